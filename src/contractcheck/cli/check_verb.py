@@ -1,0 +1,122 @@
+"""``contractcheck check``: judge contracts and end with the lane's exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from contractcheck.adapters.clock import SystemClock
+from contractcheck.adapters.output import AtomicOutput
+from contractcheck.cli.checking import Request, check
+from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
+from contractcheck.model.configuration import OnCantTell
+from contractcheck.reports.context import RenderContext
+from contractcheck.reports.formats import FORMATS, load_format
+
+
+@click.command(
+    "check",
+    epilog="Examples: `contractcheck check`; `contractcheck check --lane ci --report json=report.json`; "
+    "`contractcheck check --live --contract 'ops-hub.*'`.",
+)
+@tree_options
+@click.option("--lane", metavar="NAME", help="A lane of the configuration.")
+@click.option("--live", is_flag=True, help="Ask every API of the configuration over the network.")
+@click.option("--contract", "contracts", multiple=True, metavar="GLOB", help="Only contracts whose id matches.")
+@click.option("--as-of", metavar="DATE", help="Judge as of this day (YYYY-MM-DD, UTC) instead of today.")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", show_default=True,
+              help="Format of standard output.")
+@click.option("--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report file.")
+@click.option("--api", "apis", multiple=True, metavar="NAME=URL", help="Ask an API at this URL instead.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="HOST[:PORT]",
+              help="Allow a host (also: CONTRACTCHECK_ALLOWED_HOSTS, comma-separated). Loopback always is.")
+@output_options
+def command(  # noqa: PLR0913 - one parameter per option
+    *,
+    root: Path | None,
+    config: str | None,
+    lane: str | None,
+    live: bool,
+    contracts: tuple[str, ...],
+    as_of: str | None,
+    format_: str,
+    reports: tuple[str, ...],
+    apis: tuple[str, ...],
+    hosts: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> int:
+    """Judge the contracts against documents and sources."""
+    targets = [_target(text) for text in reports]
+    allowed = (*hosts, *_hosts_of_environment(), *(urlsplit(_pair(a)[1]).netloc for a in apis))
+    request = Request(
+        root=find_root(root),
+        config=config,
+        lane=lane,
+        live=live,
+        contracts=contracts,
+        api_urls=dict(_pair(text) for text in apis),
+        allowed_hosts=tuple(host for host in allowed if host),
+        day=_day(as_of),
+        default_on_cant_tell=OnCantTell.FAIL if os.environ.get("CI") else OnCantTell.ALLOW,
+        progress=_progress if sys.stderr.isatty() and not (quiet or os.environ.get("CI")) else None,
+    )
+    checked = check(request)
+    context = RenderContext(
+        sources=checked.sources,
+        width=max(60, shutil.get_terminal_size().columns),
+        verbose=verbose,
+        quiet=quiet,
+        rules=checked.rules,
+    )
+    shown = replace(context, color=wants_color(color))
+    click.echo(load_format(format_).render(checked.report, shown), nl=False)
+    for name, path in targets:
+        text = load_format(name).render(checked.report, replace(context, quiet=False))
+        AtomicOutput().write(path, text.encode())
+        if not quiet:
+            click.echo(f"wrote {path}", err=True)
+    return int(checked.report.exit_code)
+
+
+def _target(text: str) -> tuple[str, str]:
+    name, _, path = text.partition("=")
+    if name not in FORMATS or not path:
+        message = f"--report takes FORMAT=PATH with one of {', '.join(FORMATS)}, not {text!r}"
+        raise click.UsageError(message)
+    return name, path
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, url = text.partition("=")
+    if not name or urlsplit(url).scheme not in {"http", "https"}:
+        message = f"--api takes NAME=URL with an http or https URL, not {text!r}"
+        raise click.UsageError(message)
+    return name, url
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return SystemClock().now().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"--as-of takes a day such as 2026-01-31, not {text!r}"
+        raise click.UsageError(message) from None
+
+
+def _hosts_of_environment() -> tuple[str, ...]:
+    return tuple(part.strip() for part in os.environ.get("CONTRACTCHECK_ALLOWED_HOSTS", "").split(","))
+
+
+def _progress(done: int, total: int) -> None:
+    if done % 50 == 0 or done == total:
+        click.echo(f"\rreading documents {done}/{total}" + ("\n" if done == total else ""), nl=False, err=True)

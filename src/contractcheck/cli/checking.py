@@ -1,0 +1,90 @@
+"""One check from request to report: what the verb ``check`` and the tests call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from contractcheck import __version__
+from contractcheck.adapters.http import HttpxClient
+from contractcheck.engine.collect import Progress
+from contractcheck.engine.run import rules_of, run
+from contractcheck.model.configuration import Lane, OnCantTell
+from contractcheck.model.finding import Rule
+from contractcheck.model.problem import UnreadableError
+from contractcheck.model.report import Report
+from contractcheck.policy.decision import decide
+from contractcheck.ports import Files
+from contractcheck.wiring import REGISTRIES, choose, lane_named, make_collector, open_project
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: the tree, the lane or choice of contracts, and what the outside allows."""
+
+    root: Path
+    config: str | None = None
+    lane: str | None = None
+    live: bool = False
+    contracts: tuple[str, ...] = ()
+    api_urls: Mapping[str, str] | None = None
+    allowed_hosts: tuple[str, ...] = ()
+    day: date | None = None
+    default_on_cant_tell: OnCantTell = OnCantTell.ALLOW
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The report with what is needed to show it."""
+
+    report: Report
+    rules: Mapping[str, Rule]
+    sources: Callable[[str], tuple[str, ...] | None]
+
+
+def check(request: Request) -> Checked:
+    """Judge and decide; raises ``InputError`` for what cannot be used."""
+    project = open_project(request.root, request.config, request.api_urls)
+    lane = lane_named(project, request.lane)
+    contracts = choose(project, request.contracts or lane.contracts)
+    live = project.configuration.apis.keys() if request.live else lane.live
+    tree = project.tree
+    with HttpxClient(request.allowed_hosts) as http:
+        collector = make_collector(project, http, live)
+        result = run(contracts, tree, collector, REGISTRIES, request.progress)
+    exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))
+    report = Report(
+        version=__version__,
+        lane=lane.name,
+        as_of=request.day.isoformat() if request.day else "",
+        clauses=result.clauses,
+        verdicts=result.verdicts,
+        findings=result.findings,
+        gaps=result.gaps,
+        documents=len(tree.documents),
+        not_looked_at=tree.not_looked_at,
+        exit_code=exit_code,
+    )
+    return Checked(report, rules_of(REGISTRIES), _lines_of(project.files))
+
+
+def _on_cant_tell(lane: Lane, request: Request) -> OnCantTell:
+    return lane.on_cant_tell or request.default_on_cant_tell
+
+
+def _lines_of(files: Files) -> Callable[[str], tuple[str, ...] | None]:
+    held: dict[str, tuple[str, ...] | None] = {}
+
+    def lines(document: str) -> tuple[str, ...] | None:
+        if document not in held:
+            try:
+                text = files.read(document).decode("utf-8", "replace")
+                held[document] = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+            except UnreadableError:
+                held[document] = None
+        return held[document]
+
+    return lines

@@ -1,0 +1,74 @@
+"""``contractcheck explain``: what a rule or a clause means, and how to fix what it finds."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
+from contractcheck.engine.run import compile_contracts, rules_of
+from contractcheck.model.clause import Clause
+from contractcheck.model.finding import Rule
+from contractcheck.model.location import Location
+from contractcheck.model.problem import InputError, Problem
+from contractcheck.wiring import REGISTRIES, open_project
+
+
+@click.command(
+    "explain",
+    epilog="Examples: `contractcheck explain support-buckets/statement-moved`; "
+    "`contractcheck explain powertools.support/tested/docs-lane`; `contractcheck explain` lists the rules.",
+)
+@click.argument("name", metavar="[RULE|CLAUSE]", required=False)
+@tree_options
+@output_options
+def command(  # noqa: PLR0913 - one parameter per option
+    *,
+    name: str | None,
+    root: Path | None,
+    config: str | None,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> int:
+    """Explain a rule, or a clause of this tree; without a name, list the rules."""
+    rules = rules_of(REGISTRIES)
+    bold = wants_color(color)
+    if name is None:
+        for rule in sorted(rules.values(), key=lambda rule: rule.id):
+            click.echo(rule.id if quiet else f"{rule.id}  {rule.severity.value}\n    {rule.summary}")
+        return 0
+    if name in rules:
+        _show_rule(rules[name], bold=bold)
+        return 0
+    clauses = {c.id: c for c in compile_contracts(open_project(find_root(root), config).contracts, REGISTRIES)}
+    if name not in clauses:
+        near = get_close_matches(name, [*rules, *clauses], n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else "`contractcheck explain` lists the rules"
+        message = f"no rule and no clause of this tree is called `{name}`"
+        raise InputError([Problem(Location("command line"), message, hint)])
+    _show_clause(clauses[name], bold=bold)
+    if verbose:
+        for rule in rules.values():
+            if rule.id.startswith(f"{clauses[name].kind}/"):
+                click.echo(f"    {rule.id}: {rule.summary}")
+    return 0
+
+
+def _show_rule(rule: Rule, *, bold: bool) -> None:
+    click.echo(f"{click.style(rule.id, bold=True) if bold else rule.id}  {rule.severity.value}")
+    click.echo(f"\n{rule.summary}\n\nWhy: {rule.why}\n\nFix: {rule.fix}")
+    if rule.example:
+        click.echo(f"\nExample:\n{rule.example}")
+
+
+def _show_clause(clause: Clause, *, bold: bool) -> None:
+    click.echo(f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}")
+    click.echo(f"\n{clause.says}\n")
+    for need in clause.needs:
+        click.echo(f"looks at: {need.describe()}")
+    if clause.owner:
+        click.echo(f"owner: {clause.owner}")
+    click.echo(f"rules: `contractcheck explain` lists those of {clause.kind}")

@@ -1,0 +1,63 @@
+"""``contractcheck inputs``: the files a lane depends on, for hooks and CI path filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from contractcheck.cli.options import find_root, output_options, tree_options
+from contractcheck.engine.run import compile_contracts, inputs_of
+from contractcheck.model.clause import Clause
+from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, WorkflowNeed
+from contractcheck.model.path_pattern import match_path
+from contractcheck.sources.openapi import is_file
+from contractcheck.sources.workflow import FOLDERS
+from contractcheck.wiring import REGISTRIES, Project, choose, lane_named, open_project
+
+
+@click.command("inputs", epilog="Example: `contractcheck inputs --lane hook`.")
+@tree_options
+@click.option("--lane", metavar="NAME", help="A lane of the configuration.")
+@click.option("--contract", "contracts", multiple=True, metavar="GLOB", help="Only contracts whose id matches.")
+@output_options
+def command(  # noqa: PLR0913 - one parameter per option
+    *,
+    root: Path | None,
+    config: str | None,
+    lane: str | None,
+    contracts: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> int:
+    """Print the files a lane depends on, one path a line, sorted: contracts, documents, workflows, data."""
+    del quiet, verbose, color
+    project = open_project(find_root(root), config)
+    chosen = choose(project, contracts or lane_named(project, lane).contracts)
+    clauses = compile_contracts(chosen, REGISTRIES)
+    paths = {contract.data.document for contract in chosen}
+    paths |= set(inputs_of(clauses, project.tree)) | _other_files(project, clauses)
+    if project.configuration.document:
+        paths.add(project.configuration.document)
+    for path in sorted(paths):
+        click.echo(path)
+    return 0
+
+
+def _other_files(project: Project, clauses: Iterable[Clause]) -> set[str]:
+    """Return workflows, data files, descriptions and proving paths; a path that is gone counts too."""
+    found: set[str] = set()
+    for need in (need for clause in clauses for need in clause.needs):
+        if isinstance(need, WorkflowNeed):
+            names = [need.workflow] if "/" in need.workflow else [f"{f}/{need.workflow}" for f in FOLDERS]
+            found |= {name for name in names if project.files.exists(name)} or {names[0]}
+        elif isinstance(need, DataNeed):
+            found.add(need.path)
+        elif isinstance(need, PathsNeed):
+            found |= {p for p in project.files.paths() if match_path(need.pattern, p)} or {need.pattern}
+        elif isinstance(need, ApiNeed):
+            api = project.configuration.apis[need.api]
+            found |= {api.openapi} if is_file(api) else set()
+    return found

@@ -1,0 +1,90 @@
+"""The ``contractcheck`` command: names its verbs, and turns every failure into a message and a code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from contractcheck import __version__
+from contractcheck.model.problem import InputError, UnreadableError
+
+VERBS = ("check", "explain", "inputs", "list")
+_DEFECT, _USAGE = 70, 2
+
+
+class _Verbs(click.Group):
+    """Verbs whose modules are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"contractcheck.cli.{cmd_name}_verb")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 the lane holds, 1 drift, 2 wrong use or broken contracts, "
+    "3 nothing was judged, 4 required evidence could not be had, 70 a defect of contractcheck.",
+)
+@click.version_option(__version__, prog_name="contractcheck")
+def cli() -> None:
+    """Hold contracts against documents, live APIs and registries.
+
+    \b
+    contractcheck check                 judge everything that needs no network
+    contractcheck check --lane ci       judge what the lane `ci` says, live sources included
+    contractcheck explain RULE          what a rule means and how to fix it
+    """
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Return the exit code of a command line; every failure has printed its message."""
+    try:
+        code = cli.main(arguments, prog_name="contractcheck", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return _USAGE
+    except InputError as error:
+        _show_problems(error)
+        return _USAGE
+    except UnreadableError as error:
+        click.echo(f"{error.problem}", err=True)
+        return _USAGE
+    except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours, said as one
+        _show_defect(error)
+        return _DEFECT
+    return code if isinstance(code, int) else 0
+
+
+def _show_problems(error: InputError) -> None:
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} {'problem' if count == 1 else 'problems'}; nothing was judged", err=True)
+
+
+def _show_defect(error: Exception) -> None:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{frame.name}, line {frame.lineno}"
+    click.echo(
+        f"a defect of contractcheck {__version__}: {type(error).__name__} in {where}: {error}\n"
+        "    please report it with the command and, if you can, the contract that shows it",
+        err=True,
+    )

@@ -1,0 +1,1 @@
+"""Run clauses: plan what to look at, collect it once, judge, derive, fold."""

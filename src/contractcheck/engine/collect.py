@@ -1,0 +1,143 @@
+"""Look at everything the clauses need, each document read and parsed once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ahocorasick_rs import AhoCorasick
+
+from contractcheck.engine.documents import Tree, roles_of
+from contractcheck.engine.registry import Registries
+from contractcheck.model.clause import Clause, Need
+from contractcheck.model.configuration import Configuration
+from contractcheck.model.document import Document
+from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
+from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.path_pattern import is_glob, match_path
+from contractcheck.model.problem import UnreadableError
+from contractcheck.ports import Files
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which documents answer which needs, and the needs that other sources answer."""
+
+    by_document: Mapping[str, tuple[DocumentNeed, ...]]
+    others: tuple[Need, ...]
+
+
+def make_plan(clauses: Iterable[Clause], tree: Tree) -> Plan:
+    """Return what has to be looked at; equal needs are one."""
+    needs = dict.fromkeys(need for clause in clauses for need in clause.needs)
+    by_document: dict[str, list[DocumentNeed]] = defaultdict(list)
+    for need in needs:
+        if isinstance(need, DocumentNeed):
+            for path in documents_of(need, tree):
+                by_document[path].append(need)
+    others = tuple(need for need in needs if not isinstance(need, DocumentNeed))
+    return Plan({path: tuple(found) for path, found in sorted(by_document.items())}, others)
+
+
+def documents_of(need: DocumentNeed, tree: Tree) -> list[str]:
+    """Return the documents a place means: a plain path even where the configuration leaves it out."""
+    pattern = need.place.documents
+    if not is_glob(pattern):
+        path = pattern.removeprefix("./")
+        return [path] if path in tree.readable else []
+    return [path for path in tree.documents if match_path(pattern, path)]
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Reads documents and asks sources; the only part of the engine that looks at the world."""
+
+    files: Files
+    configuration: Configuration
+    registries: Registries
+    ask: Callable[[Need], Evidence | Gap]
+
+    def collect(self, plan: Plan, progress: Progress | None = None) -> dict[Need, Evidence | Gap]:
+        """Return what each need brought."""
+        facts: dict[Need, list[Fact]] = defaultdict(list)
+        looked: dict[Need, list[str]] = defaultdict(list)
+        gaps: dict[Need, list[Gap]] = defaultdict(list)
+        hits = _Triggers(need for needs in plan.by_document.values() for need in needs)
+        for number, (path, needs) in enumerate(plan.by_document.items(), 1):
+            if progress:
+                progress(number, len(plan.by_document))
+            try:
+                found = self._document(path, needs, hits)
+            except UnreadableError as error:
+                gap = Gap(GapReason.UNREADABLE, str(error.problem.location), error.problem.message)
+                for need in needs:
+                    gaps[need].append(gap)
+                continue
+            for need in needs:
+                looked[need].append(path)
+                facts[need].extend(found.get(need, ()))
+        collected: dict[Need, Evidence | Gap] = {}
+        for need in dict.fromkeys(need for needs in plan.by_document.values() for need in needs):
+            collected[need] = _evidence(facts[need], looked[need], gaps[need])
+        for need in plan.others:
+            collected[need] = self.ask(need)
+        return collected
+
+    def _document(
+        self, path: str, needs: Sequence[DocumentNeed], triggers: _Triggers
+    ) -> dict[Need, list[Fact]]:
+        """Return the facts of one document; it is parsed only if a need can find something in it."""
+        content = self.files.read(path)
+        text = content.decode("utf-8", "replace")
+        hit = triggers.hit(text)
+        wanted = [need for need in needs if self._can_answer(need, text, hit)]
+        if not wanted:
+            return {}
+        document = self.read(path, content)
+        select = self.registries.selectors
+        return {need: list(select[type(need)].select(document, need)) for need in wanted}
+
+    def read(self, path: str, content: bytes) -> Document:
+        """Return the tree of a document, its roles given by the configuration."""
+        roles = roles_of(path, self.configuration)
+        reader = self.registries.readers[PurePosixPath(path).suffix.lower()]
+        return reader(
+            path, content, role=roles.role, history=roles.history, generated=roles.generated
+        )
+
+    def _can_answer(self, need: DocumentNeed, text: str, hit: frozenset[str]) -> bool:
+        if need.trigger:
+            return any(_key(word) in hit for word in need.trigger)
+        touches = self.registries.selectors[type(need)].touches
+        return touches is None or touches(text, need)
+
+
+class _Triggers:
+    """The trigger words of all needs, looked for together in one pass over a text."""
+
+    def __init__(self, needs: Iterable[DocumentNeed]) -> None:
+        self._keys = sorted({_key(word) for need in needs for word in need.trigger})
+        self._automaton = AhoCorasick(self._keys) if self._keys else None
+
+    def hit(self, text: str) -> frozenset[str]:
+        """Return the trigger keys that occur in a text."""
+        if self._automaton is None:
+            return frozenset()
+        found = self._automaton.find_matches_as_indexes(text.lower(), overlapping=True)
+        return frozenset(self._keys[index] for index, _, _ in found)
+
+
+def _key(word: str) -> str:
+    """Return the longest run of letters in a trigger: markup or a line end may part the rest."""
+    return max(re.findall(r"\w+", word.lower()), key=len, default=word.lower())
+
+
+def _evidence(facts: list[Fact], looked: list[str], gaps: list[Gap]) -> Evidence | Gap:
+    if gaps and not looked:
+        return gaps[0]
+    return Evidence(tuple(facts), tuple(looked), tuple(gaps))

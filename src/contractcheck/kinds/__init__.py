@@ -1,0 +1,1 @@
+"""Contract kinds: each compiles its contracts to clauses; one module a kind."""

@@ -1,0 +1,19 @@
+"""What can be wrong with a documented API surface, in the words ``explain`` shows."""
+
+from __future__ import annotations
+
+from contractcheck.model.finding import Rule, Severity
+from contractcheck.model.rules import place_gone
+
+KIND = "api-surface"
+
+RULES = (
+    place_gone(KIND),
+    Rule(
+        f"{KIND}/documented-but-absent",
+        Severity.ERROR,
+        "A document names an operation the API does not have.",
+        "A quickstart that calls an operation nobody serves is the first thing a new user tries.",
+        "Name an operation the API has, say that this one is planned or not there, or list it under `planned`.",
+    ),
+)

@@ -1,0 +1,207 @@
+"""``support-buckets``: statements in buckets of support, each in its own, backed where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from contractcheck.kinds.support_buckets_rules import RULES
+from contractcheck.model.arguments import (
+    BucketsAre,
+    Counted,
+    Enumerated,
+    MembersAre,
+    NeverClaimed,
+    Spelled,
+    StatementStands,
+)
+from contractcheck.model.case import drift
+from contractcheck.model.clause import Clause
+from contractcheck.model.contract import Contract, Reference
+from contractcheck.model.fields import Field, read_place, read_view, slug
+from contractcheck.model.finding import Finding, Related
+from contractcheck.model.folding import fold
+from contractcheck.model.needs import BucketsNeed, MentionsNeed, RegistryNeed, SentencesNeed
+from contractcheck.model.place import MemberShape, Place
+from contractcheck.model.proofs import proof_clauses
+
+__all__ = ["RULES", "compile", "lint", "references"]
+
+EVERYWHERE = Place("**")
+_DEFAULT_NAME = ("buckets",)
+
+
+def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
+    """Yield the clauses of the buckets, their statements, proofs, views and labels."""
+    root = Field(contract.data, "", contract.data.value)
+    homes = [read_place(field) for field in root.get("home").each()]
+    yield from _home(contract, root, homes)
+    for label, _, _, field in _statements(root):
+        clause_id = _statement_id(contract, label, field)
+        yield from proof_clauses(contract, clause_id, field, root.get("gate").text)
+        yield from _claims(contract, clause_id, field)
+    yield from _views(contract, root)
+    yield from _labels(contract, root, homes)
+
+
+def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
+    """Yield statements that stand twice, in the contract or in another with the same home."""
+    root = Field(contract.data, "", contract.data.value)
+    head, *statements = _home(contract, root, [])
+    homes = set(root.get("home").texts())
+    first: dict[str, Clause] = {}
+    for peer in peers:
+        other = Field(peer.data, "", peer.data.value)
+        if homes & set(other.get("home").texts()):
+            first.update({_said(clause): clause for clause in list(_home(peer, other, []))[1:]})
+    for clause in statements:
+        earlier = first.setdefault(_said(clause), clause)
+        if earlier is not clause:
+            yield drift(
+                clause,
+                "contradiction",
+                subject=clause.id,
+                message="contracts hold this statement twice",
+                places=[clause.at],
+                observed=_said(clause),
+                related=[Related(earlier.at, "the first")],
+            )
+    others = {fold(field.text): field for field in root.get("other_sections").each()}
+    for label, field in root.get("buckets").members():
+        if fold(label) in others:
+            yield drift(
+                head,
+                "contradiction",
+                subject=label,
+                message=f"`{label}` is a bucket and one of `other_sections`",
+                places=[field.key_at],
+                related=[Related(others[fold(label)].at, "named here as no bucket")],
+            )
+
+
+def _said(clause: Clause) -> str:
+    """Return a statement's text as it is compared."""
+    argument = clause.argument
+    return fold(argument.text) if isinstance(argument, StatementStands) else ""
+
+
+def references(contract: Contract) -> Iterable[Reference]:
+    """Yield the APIs whose registries are views."""
+    root = Field(contract.data, "", contract.data.value)
+    for field in root.get("views").each():
+        need = read_view(field, MemberShape.PHRASE, ()).need
+        if isinstance(need, RegistryNeed):
+            yield Reference("api", need.api, field.at)
+
+
+def _statements(root: Field) -> Iterator[tuple[str, str, Field, Field]]:
+    """Yield label, text, the place of the text, and the field of each statement."""
+    for label, bucket in root.get("buckets").members():
+        for _, field in bucket.members():
+            says = field.get("says") if isinstance(field.value, dict) else field
+            yield label, says.text, says, field
+
+
+def _statement_id(contract: Contract, label: str, field: Field) -> str:
+    return f"{contract.id}/{slug(label)}/{field.pointer.rpartition('/')[2]}"
+
+
+def _home(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Clause]:
+    labels = tuple(label for label, _ in root.get("buckets").members())
+    others = root.get("other_sections").texts()
+    needs = tuple(BucketsNeed(place, labels, others) for place in homes)
+    group = f"{contract.id}/home"
+    head = Clause(
+        id=f"{contract.id}/buckets",
+        kind=contract.kind,
+        says=f"exactly these {len(labels)} buckets: {', '.join(labels)}",
+        at=root.get("buckets").key_at,
+        argument=BucketsAre(labels, others, root.get("open").texts()),
+        needs=needs,
+        group=group,
+        formerly=contract.formerly,
+        owner=contract.owner,
+    )
+    yield head
+    for label, text, says, field in _statements(root):
+        yield replace(
+            head,
+            id=_statement_id(contract, label, field),
+            says=f"{label}: {text}",
+            at=says.at,
+            argument=StatementStands(label, text),
+            formerly=field.get("formerly").texts(),
+        )
+
+
+def _claims(contract: Contract, clause_id: str, field: Field) -> Iterator[Clause]:
+    """Yield the clause of what a statement forbids to claim anywhere."""
+    claims = field.get("never_claimed")
+    if claims.value is None:
+        return
+    phrases = claims.get("phrases").texts() if isinstance(claims.value, dict) else claims.texts()
+    about, doing = claims.get("about").texts(), claims.get("doing").texts()
+    words = (*phrases, *about)
+    yield Clause(
+        id=f"{clause_id}/never-claimed",
+        kind=contract.kind,
+        says=f"never claimed: {', '.join(phrases) or ', '.join(about) + ' … ' + ', '.join(doing)}",
+        at=claims.key_at,
+        argument=NeverClaimed(phrases, about, doing),
+        needs=(SentencesNeed(EVERYWHERE, words),),
+        owner=contract.owner,
+    )
+
+
+def _views(contract: Contract, root: Field) -> Iterator[Clause]:
+    labels = tuple(label for label, _ in root.get("buckets").members())
+    for field in root.get("views").each():
+        view = read_view(field, MemberShape.PHRASE, labels)
+        yield Clause(
+            id=f"{contract.id}/views/{view.name}",
+            kind=contract.kind,
+            says=f"{view.need.describe()} shows {view.bound.value} the {len(labels)} buckets",
+            at=view.at,
+            argument=MembersAre(labels, view.bound, MemberShape.PHRASE, noun="bucket"),
+            needs=(view.need,),
+            group=f"{contract.id}/views",
+            owner=contract.owner,
+        )
+
+
+def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Clause]:
+    """Yield the clauses on labels outside their home: counts, enumerations, spelling."""
+    labels = tuple(label for label, _ in root.get("buckets").members())
+    called = root.get("called").texts() or _DEFAULT_NAME
+    places = [EVERYWHERE] if root.has("called") else [Place(home.documents) for home in homes]
+    at = (root.get("called") if root.has("called") else root.get("buckets")).key_at
+    needs = tuple(SentencesNeed(place, called) for place in dict.fromkeys(places))
+    base = Clause("", contract.kind, "", at, Spelled(()), owner=contract.owner)
+    counted = [n for n in called if not any(n != one and n.endswith(f" {one}") for one in called)]
+    for number, name in enumerate(counted):
+        yield replace(
+            base,
+            id=f"{contract.id}/count" + (f"-{number + 1}" if number else ""),
+            says=f"wherever {name} are counted, there are {len(labels)}",
+            argument=Counted(name, len(labels)),
+            needs=needs,
+        )
+    yield replace(
+        base,
+        id=f"{contract.id}/enumerations",
+        says=f"wherever {' or '.join(called)} are enumerated: {', '.join(labels)}",
+        argument=Enumerated(labels, called),
+        needs=needs,
+    )
+    yield replace(
+        base,
+        id=f"{contract.id}/spelling",
+        says=f"labels spelled exactly: {', '.join(labels)}",
+        at=root.get("buckets").key_at,
+        argument=Spelled(labels),
+        needs=(
+            MentionsNeed(
+                EVERYWHERE, labels, MemberShape.PHRASE, spelling=True, ignored=root.get("not_misspelt").texts()
+            ),
+        ),
+    )

@@ -1,0 +1,49 @@
+"""What can be wrong with a vocabulary, in the words ``explain`` shows."""
+
+from __future__ import annotations
+
+from contractcheck.model.finding import Rule, Severity
+from contractcheck.model.rules import contradiction, member_rules, place_gone
+
+KIND = "vocabulary"
+
+RULES = (
+    place_gone(KIND),
+    contradiction(KIND),
+    *member_rules(KIND, "member"),
+    Rule(
+        f"{KIND}/superseded-name",
+        Severity.ERROR,
+        "A superseded name is used in current text.",
+        "Readers copy names from current text. History, attributed and denied text may keep the old name.",
+        "Write the name that replaced it; where a place reports what others say, list it under `attributed`.",
+    ),
+    Rule(
+        f"{KIND}/deferred-as-live",
+        Severity.ERROR,
+        "A deferred name is used as if it were live.",
+        "Whoever relies on it finds that nothing answers to it yet.",
+        "Say that it is deferred, take it out, or declare it live.",
+    ),
+    Rule(
+        f"{KIND}/deferral-incomplete",
+        Severity.ERROR,
+        "A member is deferred without a reason or an owner.",
+        "A deferral without a decision that ends it, and someone who makes that decision, lasts for ever.",
+        "Add `until:` and `owner:` to the member.",
+    ),
+    Rule(
+        f"{KIND}/misspelt-name",
+        Severity.ERROR,
+        "A word is a near miss of a member.",
+        "A name that is almost right is found by nobody and accepted by no registry.",
+        "Use the declared spelling, or add the word to `not_misspelt`.",
+    ),
+    Rule(
+        f"{KIND}/count-differs",
+        Severity.ERROR,
+        "A number in prose is not the number of members.",
+        "Numbers are forgotten when the set changes.",
+        "Correct the number, or leave it out (`bound: forbid` asks for that).",
+    ),
+)

@@ -1,0 +1,1 @@
+"""From bytes to contracts and configuration, with every mistake at its place."""

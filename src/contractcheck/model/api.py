@@ -1,0 +1,70 @@
+"""An HTTP API as its OpenAPI description declares it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from contractcheck.model.data import Data
+from contractcheck.model.location import Location
+
+METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
+"""The methods of OpenAPI path items, in the order of its specification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: method in capitals, path template as written, where its method key stands.
+
+    ``base_paths`` are those of servers of its own, which replace the API's; empty without any.
+    """
+
+    method: str
+    path: str
+    pointer: str
+    tags: tuple[str, ...] = ()
+    base_paths: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Write it as documents do: ``GET /widgets/{id}``."""
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPath:
+    """A declared path whose operations stand behind a ``reference`` that is not followed."""
+
+    path: str
+    pointer: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The operations of a description and the path prefixes of its servers (``/api/v2``).
+
+    Places are found only when asked for: a description may be megabytes long and a finding rare.
+    """
+
+    operations: tuple[Operation, ...]
+    base_paths: tuple[str, ...]
+    data: Data = field(repr=False, compare=False)
+    version: str = ""
+    unread: tuple[UnreadPath, ...] = ()
+
+    @property
+    def at(self) -> Location:
+        """Where the description begins."""
+        return Location(self.data.document)
+
+    @property
+    def unresolved(self) -> tuple[Location, ...]:
+        """Where the references stand that were not followed; their paths may have any operation."""
+        return tuple(self.locate(path) for path in self.unread)
+
+    def locate(self, declared: Operation | UnreadPath) -> Location:
+        """Return where an operation's method, or the reference of an unread path, is declared."""
+        return self.data.locate_key(declared.pointer)
+
+    def base_paths_of(self, operation: Operation) -> tuple[str, ...]:
+        """Return the path prefixes under which ``operation`` is served."""
+        return operation.base_paths or self.base_paths

@@ -1,0 +1,53 @@
+"""What ``contractcheck.yaml`` says: contracts, documents, roles, APIs, lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class OnCantTell(Enum):
+    """What a lane does with clauses that could not be judged."""
+
+    ALLOW = "allow"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSource:
+    """A named API: base ``url``, and where its ``openapi`` is (a path below the URL, a URL, or a file).
+
+    ``identities`` maps who asks to the environment variable that holds the bearer token.
+    """
+
+    name: str
+    url: str = ""
+    openapi: str = ""
+    base_paths: tuple[str, ...] = ()
+    identities: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A named choice of contracts and live sources with the policy over their verdicts."""
+
+    name: str
+    live: tuple[str, ...] = ()
+    on_cant_tell: OnCantTell | None = None
+    contracts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The configuration of a tree; ``document`` names the file it came from, empty for defaults."""
+
+    document: str = ""
+    contracts: tuple[str, ...] = ("contracts/**/*.yaml", "contracts/**/*.yml", "contracts/**/*.json")
+    include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
+    exclude: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    generated: tuple[str, ...] = ()
+    owner: str = ""
+    apis: Mapping[str, ApiSource] = field(default_factory=dict)
+    lanes: Mapping[str, Lane] = field(default_factory=dict)

@@ -1,0 +1,37 @@
+"""A loaded contract: what every kind has in common, and the rest as located data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contractcheck.model.data import Data
+from contractcheck.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A contract that its schema accepts; ``data.value`` is an object."""
+
+    kind: str
+    id: str
+    owner: str
+    data: Data
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> Location:
+        """Where the contract names itself."""
+        return self.data.locate("/id")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name in a contract that must resolve: ``to`` is ``api``, ``contract`` or ``profile``.
+
+    ``among`` are the names to choose from where the contract itself holds them.
+    """
+
+    to: str
+    name: str
+    at: Location
+    among: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""A finding: a place where the world and a contract part, with what to do about it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+
+from contractcheck.model.location import Location
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error fails the lane, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be wrong, named ``<kind>/<what-is-wrong>``; its texts are what ``explain`` shows."""
+
+    id: str
+    severity: Severity
+    summary: str
+    why: str
+    fix: str
+    example: str = ""
+
+
+class RepairTarget(Enum):
+    """Which side a repair edits."""
+
+    DOCUMENT = "document"
+    CONTRACT = "contract"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One edit that would mend a finding: replace the text at ``at`` by ``replacement``.
+
+    ``replacement`` is ``None`` where the edit can only be described.
+    """
+
+    target: RepairTarget
+    description: str
+    at: Location
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that belongs to a finding, with a note that says how."""
+
+    at: Location
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what stands at ``places`` (first is where to edit), what the contract says, repairs."""
+
+    rule: str
+    clause: str
+    subject: str
+    message: str
+    places: tuple[Location, ...]
+    severity: Severity
+    expected: str = ""
+    observed: str = ""
+    related: tuple[Related, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def place(self) -> Location:
+        """The primary place."""
+        return self.places[0]
+
+    @property
+    def fingerprint(self) -> str:
+        """Identity by meaning: rule, clause and subject; 16 hex digits of SHA-256."""
+        identity = "\0".join((self.rule, self.clause, self.subject))
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]

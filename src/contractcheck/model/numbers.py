@@ -1,0 +1,26 @@
+"""Numbers as prose writes them."""
+
+from __future__ import annotations
+
+WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+
+NUMBER = rf"(?:\d{{1,6}}|{'|'.join(WORDS)}|no)"
+"""A regular expression for a count in prose; match it without regard to case."""
+
+
+def read_number(text: str) -> int:
+    """Return the number a word or digits stand for; ``no`` is none."""
+    text = text.lower()
+    if text == "no":
+        return 0
+    return WORDS.index(text) if text in WORDS else int(text)
+
+
+def write_number(number: int, like: str) -> str:
+    """Write a number in the manner of ``like``: digits for digits, a word for a word."""
+    if like.isdigit() or not 0 <= number < len(WORDS):
+        return str(number)
+    return WORDS[number].capitalize() if like[:1].isupper() else WORDS[number]

@@ -1,0 +1,111 @@
+"""Rules that several kinds share: the same fault has the same words under each kind's name."""
+
+from __future__ import annotations
+
+from contractcheck.model.finding import Rule, Severity
+
+_ERROR = Severity.ERROR
+
+
+def place_gone(kind: str) -> Rule:
+    """A bound document, section or table is not there."""
+    return Rule(
+        f"{kind}/place-gone",
+        _ERROR,
+        "The document, section or table a clause is bound to is not there.",
+        "A truth that is bound to a place nobody can find is not held by anyone.",
+        "Restore the heading or file, or name the place where it stands now.",
+    )
+
+
+def contradiction(kind: str) -> Rule:
+    """A contract contradicts itself or another."""
+    return Rule(
+        f"{kind}/contradiction",
+        _ERROR,
+        "The contract contradicts itself.",
+        "No document can satisfy it.",
+        "Keep one of the two.",
+    )
+
+
+def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
+    """Return what can be wrong where a set shows."""
+    return (
+        Rule(
+            f"{kind}/member-missing",
+            _ERROR,
+            f"A view does not show a declared {noun}.",
+            "Views of one set are read as the whole set; the one that differs misleads.",
+            "Show it, or take it out of the contract; the finding names which view is the odd one out.",
+        ),
+        Rule(
+            f"{kind}/unknown-member",
+            _ERROR,
+            f"A view shows a {noun} the contract does not declare.",
+            "Whoever relies on it relies on something nobody has promised.",
+            "Remove it, or declare it.",
+        ),
+        Rule(
+            f"{kind}/member-differs",
+            _ERROR,
+            f"A view shows a {noun} under another name.",
+            "One name in one place of many is a name that will not be found.",
+            "Use the declared name, or rename it in the contract and in every view.",
+        ),
+        Rule(
+            f"{kind}/member-repeated",
+            _ERROR,
+            f"A view shows a {noun} twice.",
+            "Two entries for one member are kept in step by nobody.",
+            "Remove the copy.",
+        ),
+        Rule(
+            f"{kind}/view-empty",
+            _ERROR,
+            f"A view shows no {noun} at all.",
+            "The place is there and complete, and what should stand in it is not.",
+            "Fill the view, or remove it from `views`.",
+        ),
+    )
+
+
+def evidence_rules(kind: str) -> tuple[Rule, ...]:
+    """Return what can be wrong with the evidence a contract names."""
+    return (
+        Rule(
+            f"{kind}/evidence-gone",
+            _ERROR,
+            "The job, command or path that proves a statement is not there.",
+            "A statement whose proof is gone is a claim.",
+            "Restore the proof, or name what proves it now.",
+        ),
+        Rule(
+            f"{kind}/evidence-disabled",
+            _ERROR,
+            "The CI job that proves a statement never runs.",
+            "A job behind `if: false` proves nothing.",
+            "Enable the job, or name another proof.",
+        ),
+        Rule(
+            f"{kind}/evidence-cannot-fail",
+            _ERROR,
+            "The CI job that proves a statement may fail unnoticed.",
+            "With `continue-on-error`, or `|| true` behind its commands, a red result stays green.",
+            "Let the job fail the workflow.",
+        ),
+        Rule(
+            f"{kind}/evidence-not-gating",
+            _ERROR,
+            "The gate job does not need the job that proves a statement.",
+            "A change can be merged while the proof is red.",
+            "Add the job to the gate's `needs`.",
+        ),
+        Rule(
+            f"{kind}/evidence-not-singular",
+            _ERROR,
+            "There is a second job or path where the contract says there is one.",
+            "What is called singular has one proof; with two, nobody knows which counts.",
+            "Remove the second, or drop `singular`.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""From verdicts and findings to the decision of a lane."""

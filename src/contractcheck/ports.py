@@ -1,0 +1,86 @@
+"""What the core asks of the world; adapters answer, tests bring fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from contractcheck.model.evidence import Gap
+
+
+class Files(Protocol):
+    """The files of one tree, named by root-relative POSIX paths."""
+
+    def paths(self) -> Sequence[str]:
+        """Return every file of the tree in sorted order, without those never looked at."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raise ``UnreadableError`` for what is missing, outside or too large."""
+
+    def exists(self, path: str) -> bool:
+        """Say whether a file or folder of that name is in the tree."""
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A ``Files`` with some bytes changed; ``None`` hides a file."""
+
+    files: Files
+    changed: Mapping[str, bytes | None] = field(default_factory=dict)
+
+    def paths(self) -> Sequence[str]:
+        """Return the paths below with the changes applied."""
+        added = {path for path, content in self.changed.items() if content is not None}
+        gone = self.changed.keys() - added
+        return sorted({path for path in self.files.paths() if path not in gone} | added)
+
+    def read(self, path: str) -> bytes:
+        """Return the changed bytes where there are any."""
+        content = self.changed.get(path)
+        return self.files.read(path) if content is None else content
+
+    def exists(self, path: str) -> bool:
+        """Say whether the path is there after the changes."""
+        if path in self.changed:
+            return self.changed[path] is not None
+        return self.files.exists(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A complete answer of a server."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Http(Protocol):
+    """The network: one GET within the run's budget."""
+
+    def get(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+        """Return the answer, whatever its status, or why there is none."""
+
+
+class Clock(Protocol):
+    """The time of the run, read once."""
+
+    def now(self) -> datetime:
+        """Return the time as an aware UTC datetime."""
+
+
+class Environment(Protocol):
+    """Environment variables, read only by declared names."""
+
+    def get(self, name: str) -> str | None:
+        """Return the value, or ``None`` where the variable is not set."""
+
+
+class Output(Protocol):
+    """Where reports go."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write the file atomically: the old bytes or the new ones, never half."""

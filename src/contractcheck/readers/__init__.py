@@ -1,0 +1,1 @@
+"""From bytes to located trees; the only layer that imports a parser."""

@@ -1,0 +1,58 @@
+"""Markdown documents as located trees.
+
+What is read is CommonMark with tables, strikethrough, alerts, footnotes and front matter.
+
+- Headings inside block quotes and list items make no sections; they are paragraphs there.
+- A section, item or block ends at its last line with text.
+- Each clause of a sentence is a ``Sentence`` of its own, for a stance reaches no further: ``the page
+  is read-only; it does not write``. A label is one too. Only the words of a stance are bounded so;
+  look for a text in ``Prose.text`` and ask the clauses that it touches.
+- The nearest word decides the stance: the clause, then the label, column, lead-in, headings outward.
+  A condition only narrows what is denied, past or planned around it.
+- HTML blocks are passed over, except for comments (kept in ``unsaid``), for text behind a comment,
+  and for the marked regions that comments bound.
+- Two lists of a kind with nothing but a comment between them are one list.
+- A footnote that nothing refers to is not shown by pages, and so is unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contractcheck.model.document import Document
+from contractcheck.model.stance import Role
+from contractcheck.readers.markdown.blocks import BlockReader
+from contractcheck.readers.markdown.front_matter import end_of_front_matter, read_front_matter
+from contractcheck.readers.markdown.parser import parse_blocks
+from contractcheck.readers.markdown.sections import Roles, read_sections
+from contractcheck.readers.markdown.source import Source
+
+__all__ = ["read_markdown"]
+
+
+def read_markdown(
+    path: str,
+    content: bytes,
+    *,
+    role: Role = Role.CURRENT,
+    history: Sequence[str] = (),
+    generated: Sequence[str] = (),
+) -> Document:
+    """Read a Markdown document.
+
+    ``role`` is the whole file's; a section whose title matches a pattern of ``history`` or
+    ``generated`` has that role with all in it. Raises ``UnreadableError`` for what is no UTF-8 text
+    and for nesting too deep to follow.
+    """
+    source = Source(path, content)
+    first_line = end_of_front_matter(source)
+    reader = BlockReader(source, *parse_blocks(source, first_line))
+    root = read_sections(source, reader, role, Roles(tuple(history), tuple(generated)))
+    return Document(
+        path,
+        root,
+        read_front_matter(source, content, first_line) if first_line else None,
+        reader.hidden.regions(),
+        role,
+        reader.hidden.unsaid(),
+    )

@@ -1,0 +1,81 @@
+"""The text an inline parser was given, with the place in the source of every part of it.
+
+The parser sees block content with container prefixes and indentation taken away, lines joined and
+``\\|`` of table cells unescaped. ``Content`` keeps, for each stretch that was taken over unchanged,
+where it stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contractcheck.model.location import Span
+from contractcheck.readers.markdown.source import Source
+
+Place = tuple[int, int]
+"""Line and column, both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """``text[offsets[i]:offsets[i + 1]]`` stands at ``places[i]`` of ``source``."""
+
+    text: str
+    source: Source
+    offsets: Sequence[int]
+    places: Sequence[Place]
+
+    def at(self, offset: int) -> Place:
+        """Return where the character at ``offset`` stands."""
+        index = max(0, bisect_right(self.offsets, offset) - 1)
+        line, column = self.places[index]
+        return line, column + offset - self.offsets[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of ``text[start:end]``."""
+        line, column = self.at(start)
+        end_line, end_column = self.at(end - 1) if end > start else (line, column - 1)
+        return self.source.span(line, column, end_line, end_column + 1)
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Split a range where stretches meet, so that each piece stands in one place."""
+        first, last = bisect_right(self.offsets, start), bisect_left(self.offsets, end)
+        cuts = [start, *self.offsets[first:last], end]
+        return list(zip(cuts, cuts[1:], strict=False))
+
+    def equals(self, text: str, span: Span) -> bool:
+        """Say whether ``span`` is on one line and reads ``text``."""
+        line = self.source.lines[span.line - 1]
+        return span.line == span.end_line and line[span.column - 1 : span.end_column - 1] == text
+
+    def part(self, start: int) -> Content:
+        """Return the content from ``start`` on, without the white space it begins with."""
+        text = self.text[start:].lstrip()
+        start = len(self.text) - len(text)
+        index = max(0, bisect_right(self.offsets, start) - 1)
+        offsets = [0, *(offset - start for offset in self.offsets[index + 1 :])]
+        return Content(text, self.source, offsets, [self.at(start), *self.places[index + 1 :]])
+
+
+def content_of_lines(source: Source, text: str, places: Sequence[Place]) -> Content:
+    """Map joined lines back; ``places`` names where the text of each line begins, after indentation."""
+    places = list(places)
+    lines = text.split("\n")
+    while len(places) > 1 and lines[0] and not source.lines[places[0][0]][places[0][1] :].strip():
+        places.pop(0)  # a line of odd white space that trimming took away whole
+    offsets: list[int] = []
+    found: list[Place] = []
+    start = 0
+    for index, (line, (number, column)) in enumerate(zip(lines, places, strict=False)):
+        indent = len(line) - len(line.lstrip(" \t"))
+        if not index:
+            column = max(column, source.lines[number].find(line, column))
+        elif indent:
+            offsets.append(start)
+            found.append((number, max(0, column - indent)))
+        offsets.append(start + (indent if index else 0))
+        found.append((number, column))
+        start += len(line) + 1
+    return Content(text, source, offsets, found)

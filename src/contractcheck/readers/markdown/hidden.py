@@ -1,0 +1,89 @@
+"""What a document holds but does not say: comments and struck text; and the regions comments mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contractcheck.model.document import Prose, Region, Run, RunKind
+from contractcheck.model.location import Span
+from contractcheck.readers.markdown.content import Content
+
+COMMENT = re.compile(r"<!--(?:>|->|(?P<inside>.*?)(?:-->|\Z))", re.DOTALL)
+"""An HTML comment as browsers see it; one that is never closed swallows the rest."""
+
+_NAME = r"(?P<name>[\w./-]+(?: [\w./-]+)*?)"
+_START, _END = r"(?P<start>start|begin)", r"(?:end|stop)"
+_MARKER = re.compile(
+    rf"{_NAME}\s*[:\s]\s*(?:{_START}|{_END})|(?:{_START.replace('start>', 'first>', 1)}|{_END})\s*[:\s]\s*"
+    rf"{_NAME.replace('name>', 'title>', 1)}",
+    re.IGNORECASE,
+)
+"""``name:start``, ``name begin``, ``BEGIN name`` and their ends; either order, colon or space."""
+
+
+class Hidden:
+    """Collects what is not said while a document is read."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._prose: list[Prose] = []
+        self._markers: list[tuple[Span, str, bool]] = []
+
+    def comment(self, content: Content, start: int, end: int) -> list[Run]:
+        """Keep the comment at ``text[start:end]``; return a run for each line of it with text."""
+        runs = []
+        for match in COMMENT.finditer(content.text, start, end):
+            inside = match["inside"] or ""
+            self._mark(inside.strip(), content.span(match.start(), match.end()))
+            at = match.start("inside")
+            for line in inside.split("\n"):
+                text = line.strip()
+                if text:
+                    begin = at + line.index(text)
+                    runs.append(_run(content, begin, text, RunKind.COMMENT))
+                at += len(line) + 1
+        for run in runs:
+            self.keep(run)
+        return runs
+
+    def keep(self, run: Run) -> None:
+        """Keep a run that is not said."""
+        self._prose.append(Prose((run,), run.span))
+
+    def unsaid(self) -> tuple[Prose, ...]:
+        """Return what was kept, in document order."""
+        return tuple(sorted(self._prose, key=lambda prose: prose.span))
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return the marked regions; a marker without its partner marks nothing."""
+        opened: dict[str, list[Span]] = {}
+        found = []
+        for span, name, starts in sorted(self._markers):
+            if starts:
+                opened.setdefault(name, []).append(span)
+            elif opened.get(name):
+                found.append(Region(name, _between(opened[name].pop(), span)))
+        return tuple(sorted(found, key=lambda region: region.span))
+
+    def _mark(self, text: str, span: Span) -> None:
+        match = _MARKER.fullmatch(text) if len(text) < 200 else None
+        if match:
+            starts = bool(match["start"] or match["first"])
+            self._markers.append((span, match["name"] or match["title"], starts))
+
+
+def _between(before: Span, after: Span) -> Span:
+    return Span(
+        before.end, after.start, before.end_line, before.end_column, after.line, after.column
+    )
+
+
+def _run(content: Content, start: int, text: str, kind: RunKind) -> Run:
+    span = content.span(start, start + len(text))
+    return Run(text, span, kind, exact=content.equals(text, span))
+
+
+def as_hidden(runs: Sequence[Run]) -> list[Run]:
+    """Return said runs as text that is not said."""
+    return [Run(run.text, run.span, RunKind.COMMENT, run.exact) for run in runs if run.text.strip()]

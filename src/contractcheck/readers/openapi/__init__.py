@@ -1,0 +1,6 @@
+"""Read OpenAPI 3.0 and 3.1 descriptions: which operations there are, and where each is declared."""
+
+from contractcheck.readers.openapi.description import read_openapi
+from contractcheck.readers.openapi.reference import resolve
+
+__all__ = ["read_openapi", "resolve"]

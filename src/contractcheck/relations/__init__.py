@@ -1,0 +1,1 @@
+"""Pure comparisons: what a clause expects against the facts that were found."""

@@ -1,0 +1,205 @@
+"""A set and its views: every view shows the declared members, and a difference names the odd one out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import cast
+
+from contractcheck.model.arguments import Bound, MembersAre
+from contractcheck.model.case import Case, drift
+from contractcheck.model.clause import Clause
+from contractcheck.model.evidence import Value
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
+from contractcheck.model.folding import fold, without_lookalikes
+from contractcheck.model.likeness import is_near, squeezed
+from contractcheck.model.location import Location
+from contractcheck.model.needs import PlaceFound
+from contractcheck.model.place import MemberShape
+from contractcheck.model.stance import Stance
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.yaml_text import yaml_scalar
+from contractcheck.relations.place import is_there, place_gone
+
+SAME_MEMBER = 0.6
+_NOT_SHOWN = frozenset({Stance.DENIED, Stance.PAST})
+_NOT_LIVE = _NOT_SHOWN | {Stance.PLANNED, Stance.CONDITIONAL}
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """One way in which one view departs from the declared set."""
+
+    what: str
+    subject: str
+    clause: Clause
+    at: Location
+    observed: str = ""
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge all views of one set together, so that one fault is one finding."""
+    differences: list[_Difference] = []
+    for case in cases:
+        if not is_there(case):
+            yield place_gone(case)
+            yield Verdict(case.clause.id, Outcome.FAILED, "the place is gone")
+            continue
+        found = list(_differences(case))
+        differences += found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+    groups: dict[tuple[str, str, str], list[_Difference]] = {}
+    for one in differences:
+        groups.setdefault((one.what, one.subject, one.observed), []).append(one)
+    for group in groups.values():
+        yield _finding(group, cases)
+
+
+def _differences(case: Case) -> Iterator[_Difference]:
+    argument = cast(MembersAre, case.clause.argument)
+    where = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    values = [fact for fact in case.facts if isinstance(fact, Value)]
+    if not values and argument.members and argument.bound is not Bound.AT_MOST:
+        yield _Difference("view-empty", case.clause.id, case.clause, where)
+        return
+    shown: dict[str, Value] = {}
+    strangers = []
+    for value in values:
+        member = _member(value, argument)
+        if member and _stance(value, argument) in _NOT_SHOWN:
+            continue
+        if member and member in shown:
+            if not _same_line(value, shown[member]):
+                yield _Difference("member-repeated", member, case.clause, value.at)
+        elif member:
+            shown[member] = value
+        elif not _tolerated(value, argument):
+            strangers.append(value)
+    missing = [member for member in argument.members if member not in shown]
+    pairs = _pairs(missing, strangers)
+    for member, stranger in pairs:
+        yield _Difference("member-differs", member, case.clause, stranger.at, stranger.text)
+    if argument.bound is not Bound.AT_MOST:
+        for member in missing:
+            if member not in {name for name, _ in pairs}:
+                yield _Difference("member-missing", member, case.clause, where)
+    if argument.bound is not Bound.AT_LEAST:
+        for stranger in strangers:
+            if stranger not in [value for _, value in pairs]:
+                yield _Difference("unknown-member", stranger.text, case.clause, stranger.at, stranger.text)
+
+
+def _stance(value: Value, argument: MembersAre) -> Stance:
+    """Return what the entry itself says of its member: its place is declared, so heading and lead-in do not count.
+
+    Words of a phrase may be a stance by themselves (``intentionally unsupported``): they do not count either.
+    """
+    own = argument.of is not MemberShape.PHRASE and value.stance.by in {"sentence", "label"}
+    return value.stance.stance if own else Stance.AFFIRMED
+
+
+def _same_line(one: Value, other: Value) -> bool:
+    return one.at.document == other.at.document and one.at.span.line == other.at.span.line
+
+
+def _member(value: Value, argument: MembersAre) -> str | None:
+    if argument.of is MemberShape.PHRASE:
+        return next((m for m in argument.members if fold(m) == fold(value.text)), None)
+    return value.text if value.text in argument.members else None
+
+
+def _tolerated(value: Value, argument: MembersAre) -> bool:
+    known = {fold(name) for name in argument.tolerated}
+    return fold(value.text) in known and value.stance.stance in _NOT_LIVE
+
+
+def _pairs(missing: Sequence[str], strangers: Sequence[Value]) -> list[tuple[str, Value]]:
+    """Pair missing members with strangers that look like them renamed or misspelt."""
+    scored = sorted(
+        (-score, i, j)
+        for i, member in enumerate(missing)
+        for j, stranger in enumerate(strangers)
+        if (score := _sameness(member, stranger.text))
+    )
+    taken: dict[int, int] = {}
+    for _, i, j in scored:
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+    return [(missing[i], strangers[j]) for i, j in sorted(taken.items())]
+
+
+def _sameness(member: str, shown: str) -> float:
+    if squeezed(member) == squeezed(shown) or is_near(shown, member):
+        return 1.0
+    ratio = SequenceMatcher(None, member, without_lookalikes(shown)).ratio()
+    return ratio if ratio >= SAME_MEMBER else 0.0
+
+
+def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
+    first = group[0]
+    argument = cast(MembersAre, first.clause.argument)
+    bound = [case for case in cases if _bound_to(case, first)]
+    odd = {one.clause.id for one in group}
+    agreeing = [case for case in bound if case.clause.id not in odd and is_there(case)]
+    related = [Related(_where(case), f"agrees with the contract: {case.clause.says}") for case in agreeing]
+    message = _message(first, argument)
+    if len(group) > 1 and not agreeing:
+        message += f"; all {len(group)} views agree on it: the contract is the odd one out"
+    elif len(group) > 1:
+        message += f" ({len(group)} of {len(group) + len(agreeing)} views)"
+    return drift(
+        first.clause,
+        first.what,
+        subject=first.subject,
+        message=message,
+        places=[one.at for one in group],
+        expected=first.subject if first.what in {"member-differs", "member-missing"} else "",
+        observed=first.observed,
+        related=related,
+        repairs=_repairs(first, argument),
+    )
+
+
+def _bound_to(case: Case, difference: _Difference) -> bool:
+    """Say whether a view would have to show the member the difference is about."""
+    argument = cast(MembersAre, case.clause.argument)
+    if difference.what in {"member-missing", "member-differs"}:
+        return difference.subject in argument.members and argument.bound is not Bound.AT_MOST
+    return argument.bound is not Bound.AT_LEAST
+
+
+def _where(case: Case) -> Location:
+    return next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+
+
+def _message(difference: _Difference, argument: MembersAre) -> str:
+    noun, name = argument.noun, difference.subject
+    return {
+        "view-empty": f"this view shows no {noun} at all; the contract declares {len(argument.members)}",
+        "member-missing": f"the {noun} `{name}` is not shown here",
+        "member-differs": f"`{difference.observed}` stands here where the contract has `{name}`",
+        "member-repeated": f"the {noun} `{name}` is shown twice",
+        "unknown-member": f"`{name}` is shown here and is no {noun} of the contract",
+    }[difference.what]
+
+
+def _repairs(difference: _Difference, argument: MembersAre) -> list[Repair]:
+    at, contract, name = difference.at, difference.clause.at, difference.subject
+    document, source = RepairTarget.DOCUMENT, RepairTarget.CONTRACT
+    return {
+        "view-empty": [Repair(document, f"show the {argument.noun}s here", at)],
+        "member-missing": [
+            Repair(document, f"show `{name}` here", at),
+            Repair(source, f"take `{name}` out of the contract", contract),
+        ],
+        "member-differs": [
+            Repair(document, f"write `{name}`", at, name),
+            Repair(source, f"rename `{name}` to `{difference.observed}` in the contract", contract),
+        ],
+        "member-repeated": [Repair(document, "remove this copy", at)],
+        "unknown-member": [
+            Repair(document, f"remove `{name}`", at),
+            Repair(source, f"declare it: `{yaml_scalar(name)}:` under `members`", contract),
+        ],
+    }[difference.what]

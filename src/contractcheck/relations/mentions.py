@@ -1,0 +1,141 @@
+"""Names that must not be used as if they were current, and members that must be spelled right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from contractcheck.model.arguments import NotCurrent, NotYet, Spelled
+from contractcheck.model.case import Case, drift
+from contractcheck.model.clause import Argument
+from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.folding import fold
+from contractcheck.model.needs import Mention, MentionKind
+from contractcheck.model.path_pattern import match_path
+from contractcheck.model.place import Place
+from contractcheck.model.stance import Role, Stance
+from contractcheck.model.verdict import Outcome, Verdict
+
+_OLD_NAME_IS_RIGHT = frozenset({Stance.DENIED, Stance.PAST, Stance.QUOTED})
+_NAME_IS_NOT_LIVE = _OLD_NAME_IS_RIGHT | {Stance.PLANNED, Stance.CONDITIONAL}
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge each name on its own; all its wrong mentions are one finding."""
+    for case in cases:
+        found = list(_judge(case))
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _judge(case: Case) -> Iterator[Finding]:
+    argument: Argument = case.clause.argument
+    mentions = [fact for fact in case.facts if isinstance(fact, Mention)]
+    current = [m for m in mentions if m.value.role is not Role.HISTORY]
+    if isinstance(argument, Spelled):
+        yield from _misspelt(case, current)
+    elif isinstance(argument, NotCurrent):
+        yield from _superseded(case, argument, current)
+    else:
+        yield from _deferred(case, cast(NotYet, argument), current)
+
+
+def _superseded(case: Case, argument: NotCurrent, mentions: Sequence[Mention]) -> Iterator[Finding]:
+    wrong = [
+        mention
+        for mention in mentions
+        if mention.value.stance.stance not in _OLD_NAME_IS_RIGHT
+        and not stands_at(mention, argument.attributed)
+    ]
+    if not wrong:
+        return
+    names = _names(argument.replacements)
+    only = argument.replacements[0] if len(argument.replacements) == 1 else None
+    yield drift(
+        case.clause,
+        "superseded-name",
+        subject=argument.term,
+        message=f"`{argument.term}` is superseded" + (f"; now it is {names}" if names else ""),
+        places=[mention.value.at for mention in wrong],
+        expected=" or ".join(argument.replacements),
+        observed=argument.term,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"write {names}" if names else "take it out", wrong[0].value.at, only),
+            Repair(
+                RepairTarget.CONTRACT,
+                "where this place reports what others say, name it under `attributed`",
+                case.clause.at,
+            ),
+        ],
+    )
+
+
+def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iterator[Finding]:
+    wrong = [
+        mention
+        for mention in mentions
+        if mention.value.stance.stance not in _NAME_IS_NOT_LIVE
+        and not stands_at(mention, argument.attributed)
+    ]
+    if not wrong:
+        return
+    until = f" until {argument.until}" if argument.until else ""
+    yield drift(
+        case.clause,
+        "deferred-as-live",
+        subject=argument.term,
+        message=f"`{argument.term}` is used as if it were live; it is deferred{until}",
+        places=[mention.value.at for mention in wrong],
+        observed=argument.term,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"say that it is deferred{until}, or take it out", wrong[0].value.at),
+            Repair(RepairTarget.CONTRACT, "declare it live: remove its `status`", case.clause.at),
+        ],
+    )
+
+
+def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
+    exact = {(m.value.at.document, m.term) for m in mentions if m.kind is MentionKind.EXACT}
+    wrong: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        loose = mention.kind is MentionKind.VARIANT
+        if mention.kind is MentionKind.EXACT:
+            continue
+        if loose and (mention.value.at.document, mention.term) not in exact:
+            continue
+        wrong.setdefault((mention.term, mention.value.text), []).append(mention)
+    for (member, shown), group in sorted(wrong.items()):
+        odd = " (it holds letters of another script)" if group[0].kind is MentionKind.LOOKALIKE else ""
+        yield drift(
+            case.clause,
+            "misspelt-name",
+            subject=f"{member}: {shown}",
+            message=f"`{shown}` stands here; the contract spells it `{member}`{odd}",
+            places=[mention.value.at for mention in group],
+            expected=member,
+            observed=shown,
+            repairs=[
+                Repair(RepairTarget.DOCUMENT, f"write `{member}`", group[0].value.at, member),
+                Repair(
+                    RepairTarget.CONTRACT,
+                    f"declare that `{shown}` is another name: add it to `not_misspelt`",
+                    case.clause.at,
+                ),
+            ],
+        )
+
+
+def stands_at(mention: Mention, places: Sequence[Place]) -> bool:
+    """Say whether a mention stands at one of the places."""
+    titles = [fold(title) for title in mention.sections]
+    for place in places:
+        if match_path(place.documents, mention.value.at.document):
+            rest = iter(titles)
+            if all(fold(title) in rest for title in place.section):
+                return True
+    return False
+
+
+def _names(replacements: Sequence[str]) -> str:
+    quoted = [f"`{name}`" for name in replacements]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" or {quoted[-1]}" if quoted else ""

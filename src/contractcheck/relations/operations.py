@@ -1,0 +1,107 @@
+"""Operations that documents name exist in the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import cast
+
+from contractcheck.model.api import Api, Operation
+from contractcheck.model.arguments import OperationsExist
+from contractcheck.model.case import Case, drift
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget, Severity
+from contractcheck.model.needs import ApiFound, OperationMention
+from contractcheck.model.path_template import same_template, strip_base, template_accepts
+from contractcheck.model.stance import Role, Stance
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.relations.place import is_there, place_gone
+
+_NOT_CLAIMED = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge the operations of each case's places against its API."""
+    for case in cases:
+        if not is_there(case):
+            yield place_gone(case)
+            yield Verdict(case.clause.id, Outcome.FAILED, "the place is gone")
+            continue
+        found = list(_judge(case))
+        yield from found
+        failed = any(finding.severity is Severity.ERROR for finding in found)
+        yield Verdict(case.clause.id, Outcome.FAILED if failed else Outcome.PASSED)
+
+
+def _judge(case: Case) -> Iterator[Finding]:
+    argument = cast(OperationsExist, case.clause.argument)
+    found = next(fact for fact in case.facts if isinstance(fact, ApiFound))
+    api = found.api
+    wrong: dict[tuple[str, str], list[OperationMention]] = {}
+    for mention in case.facts:
+        if not isinstance(mention, OperationMention) or _exempt(mention):
+            continue
+        path = strip_base(mention.path, found.base_paths)
+        if not mention.method and not _below(path, mention.path, argument.prefixes):
+            continue
+        if not _exists(mention.method, path, api) and not _planned(mention.method, path, argument):
+            wrong.setdefault((mention.method, path), []).append(mention)
+    for (method, path), mentions in wrong.items():
+        yield _finding(case, method, path, mentions, api)
+
+
+def _exempt(mention: OperationMention) -> bool:
+    return mention.value.role is Role.HISTORY or mention.value.stance.stance in _NOT_CLAIMED
+
+
+def _below(path: str, written: str, prefixes: Sequence[str]) -> bool:
+    ends = [prefix.rstrip("/") for prefix in prefixes]
+    return any(p == e or p.startswith(f"{e}/") for p in (path, written) for e in ends)
+
+
+def _exists(method: str, path: str, api: Api) -> bool:
+    return any(_names(operation, path) and method in ("", operation.method) for operation in api.operations)
+
+
+def _names(operation: Operation, path: str) -> bool:
+    return same_template(operation.path, path) or template_accepts(operation.path, path)
+
+
+def _planned(method: str, path: str, argument: OperationsExist) -> bool:
+    for planned in argument.planned:
+        verb, _, template = planned.rpartition(" ")
+        if same_template(template, path) and verb.upper() in ("", method):
+            return True
+    return False
+
+
+def _finding(
+    case: Case, method: str, path: str, mentions: Sequence[OperationMention], api: Api
+) -> Finding:
+    shown = f"{method} {path}".strip()
+    others = [op for op in api.operations if _names(op, path)]
+    if others:
+        methods = ", ".join(sorted({op.method for op in others}))
+        message = f"`{shown}` is not in the API; this path has {methods}"
+        near = [f"{op.method} {op.path}" for op in others]
+    else:
+        message = f"`{shown}` is not in the API"
+        known = {f"{op.method} {op.path}" if method else op.path: op for op in api.operations}
+        near = get_close_matches(shown, known, n=1, cutoff=0.75)
+        message += f"; the nearest is `{near[0]}`" if near else ""
+    return drift(
+        case.clause,
+        "documented-but-absent",
+        subject=shown,
+        message=message,
+        places=[mention.value.at for mention in mentions],
+        observed=shown,
+        related=[Related(api.at, "the API description")],
+        repairs=[
+            Repair(
+                RepairTarget.DOCUMENT,
+                f"name an operation the API has{f', such as `{near[0]}`' if near else ''}, or say that it is planned",
+                mentions[0].value.at,
+            ),
+            Repair(RepairTarget.CONTRACT, f"declare it under `planned`: {shown}", case.clause.at),
+        ],
+    )

@@ -1,0 +1,41 @@
+"""What relations say when the place a clause is bound to is not there."""
+
+from __future__ import annotations
+
+from contractcheck.model.case import Case, drift
+from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.location import Location
+from contractcheck.model.needs import DocumentNeed, PlaceFound, PlaceGone
+
+
+def is_there(case: Case) -> bool:
+    """Say whether the place of a case was found."""
+    return any(isinstance(fact, PlaceFound) for fact in case.facts)
+
+
+def place_gone(case: Case, why: str = "") -> Finding:
+    """Return the finding for a document, section or table that is not there (any more)."""
+    gone = next((fact for fact in case.facts if isinstance(fact, PlaceGone)), None)
+    found = next((fact for fact in case.facts if isinstance(fact, PlaceFound)), None)
+    place = next(need.place for need in case.clause.needs if isinstance(need, DocumentNeed))
+    wanted = str(place)
+    looked = [path for evidence in case.evidence for path in evidence.looked_at]
+    repairs = []
+    if why and found:
+        message, at = f"{why}, at `{wanted}`", found.at
+    elif gone and gone.nearest_at:
+        message = f"no heading `{gone.wanted}`; the nearest is `{gone.nearest}`"
+        at = gone.nearest_at
+        repairs = [Repair(RepairTarget.DOCUMENT, f"restore the heading `{gone.wanted}`", at, gone.wanted)]
+    elif gone:
+        message, at = f"no heading `{gone.wanted}` in this document", gone.at
+    elif looked:
+        message, at = f"nothing stands at `{wanted}`", Location(looked[0])
+    else:
+        message, at = f"no document `{place.documents}` is read", case.clause.at
+    repairs.append(
+        Repair(RepairTarget.CONTRACT, f"name the place where it stands now, instead of `{wanted}`", case.clause.at)
+    )
+    return drift(
+        case.clause, "place-gone", subject=wanted, message=message, places=[at], expected=wanted, repairs=repairs
+    )

@@ -1,0 +1,160 @@
+"""Evidence in the tree: a CI job that runs and can fail the gate, a path that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from contractcheck.model.arguments import JobProves, PathStands
+from contractcheck.model.case import Case, drift
+from contractcheck.model.evidence import Value
+from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.likeness import likeness
+from contractcheck.model.location import Location
+from contractcheck.model.needs import PathsNeed, WorkflowFound
+from contractcheck.model.path_pattern import match_path, match_text
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.workflow import Decision, Job, Workflow
+
+
+def judge_jobs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge whether each job backs what it is named for; what cannot be decided is ``cantTell``."""
+    for case in cases:
+        found = list(_job_findings(case))
+        yield from found
+        doubt = "" if found else _doubt(case)
+        outcome = Outcome.FAILED if found else Outcome.CANT_TELL if doubt else Outcome.PASSED
+        yield Verdict(case.clause.id, outcome, doubt)
+
+
+def _job_findings(case: Case) -> Iterator[Finding]:
+    argument = cast(JobProves, case.clause.argument)
+    found = next((fact for fact in case.facts if isinstance(fact, WorkflowFound)), None)
+    if found is None:
+        yield _gone(case, f"the workflow is not in the tree", case.clause.at)
+        return
+    workflow, job = found.workflow, _job(found, argument)
+    if job is None and argument.command:
+        message = f"no job of this workflow runs `{argument.command}`"
+        yield _gone(case, message, Location(workflow.path))
+        return
+    if job is None:
+        like = max(workflow.jobs, key=lambda j: likeness(argument.job, j.id), default=None)
+        at = like.at if like else Location(workflow.path)
+        jobs = ", ".join(f"`{one.id}`" for one in workflow.jobs)
+        yield _gone(case, f"no job `{argument.job}` in this workflow; it has {jobs}", at)
+        return
+    if job.runs is Decision.NO:
+        yield _weak(case, "evidence-disabled", job, f"the job `{job.id}` never runs: {job.reason}")
+    if job.blocks is Decision.NO:
+        yield _weak(case, "evidence-cannot-fail", job, f"the job `{job.id}` may fail unnoticed: {job.reason}")
+    yield from _gate(case, argument, workflow, job)
+    for other in workflow.jobs:
+        if argument.singular and match_text(argument.singular, other.id) and other.id != job.id:
+            message = f"`{other.id}` is a second job like `{argument.singular}`; `{job.id}` is the only one"
+            yield _weak(case, "evidence-not-singular", other, message)
+
+
+def _job(found: WorkflowFound, argument: JobProves) -> Job | None:
+    if argument.job:
+        return found.job(argument.job)
+    running = [job for job in found.workflow.jobs if _runs(job, argument.command)]
+    best = [job for job in running if job.runs is not Decision.NO and job.blocks is not Decision.NO]
+    return (best or running or [None])[0]
+
+
+def _runs(job: Job, command: str) -> bool:
+    """Say whether a step of the job runs the command: whole words, comment lines aside."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(command)}(?![\w-])")
+    lines = (line for text in job.commands for line in text.splitlines())
+    return any(pattern.search(line) for line in lines if not line.lstrip().startswith("#"))
+
+
+def _gate(case: Case, argument: JobProves, workflow: Workflow, job: Job) -> Iterator[Finding]:
+    if not argument.gate or argument.gate == job.id:
+        return
+    jobs = {one.id: one for one in workflow.jobs}
+    gate = jobs.get(argument.gate)
+    if gate is None:
+        yield _gone(case, f"no gate job `{argument.gate}` in this workflow", Location(workflow.path))
+        return
+    reached, todo = set[str](), [gate.id]
+    while todo:
+        for need in jobs[todo.pop()].needs:
+            if need in jobs and need not in reached:
+                reached.add(need)
+                todo.append(need)
+    if job.id not in reached:
+        message = f"the gate `{gate.id}` does not need the job `{job.id}`"
+        yield _weak(case, "evidence-not-gating", gate, message)
+
+
+def _doubt(case: Case) -> str:
+    argument = cast(JobProves, case.clause.argument)
+    for fact in case.facts:
+        if isinstance(fact, WorkflowFound):
+            job = _job(fact, argument)
+            if job and Decision.UNDECIDABLE in (job.runs, job.blocks):
+                return f"cannot be decided statically: {job.reason}"
+    return ""
+
+
+def judge_paths(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge whether each path stands."""
+    for case in cases:
+        argument = cast(PathStands, case.clause.argument)
+        found = list(_path_findings(case, argument))
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _path_findings(case: Case, argument: PathStands) -> Iterator[Finding]:
+    needs = [cast(PathsNeed, need) for need in case.clause.needs]
+    paths = {
+        need.pattern: [fact for fact in evidence.facts if isinstance(fact, Value)]
+        for need, evidence in zip(needs, case.evidence, strict=True)
+    }
+    if not paths.get(argument.path):
+        yield _gone(case, f"the path `{argument.path}` is not in the tree", case.clause.at)
+    if argument.singular:
+        for value in paths.get(argument.singular, ()):
+            same = value.text.rstrip("/") == argument.path.rstrip("/")
+            if not same and not match_path(argument.path, value.text):
+                message = f"`{value.text}` is a second path like `{argument.singular}`"
+                yield drift(
+                    case.clause,
+                    "evidence-not-singular",
+                    subject=value.text,
+                    message=f"{message}; `{argument.path}` is the only one",
+                    places=[value.at],
+                    repairs=[Repair(RepairTarget.DOCUMENT, f"remove `{value.text}`", value.at)],
+                )
+
+
+def _gone(case: Case, message: str, at: Location) -> Finding:
+    return drift(
+        case.clause,
+        "evidence-gone",
+        subject=case.clause.id,
+        message=message,
+        places=[at],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "restore the evidence", at),
+            Repair(RepairTarget.CONTRACT, "name what proves it now", case.clause.at),
+        ],
+    )
+
+
+def _weak(case: Case, what: str, job: Job, message: str) -> Finding:
+    return drift(
+        case.clause,
+        what,
+        subject=job.id,
+        message=message,
+        places=[job.at],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "let the job count again", job.at),
+            Repair(RepairTarget.CONTRACT, "name what proves it now", case.clause.at),
+        ],
+    )

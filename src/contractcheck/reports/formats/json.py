@@ -1,0 +1,124 @@
+"""The published report, version 1: a shape of its own, which ``report.schema.json`` describes."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeAlias
+
+from contractcheck.model.clause import Clause
+from contractcheck.model.finding import Finding, Repair
+from contractcheck.model.location import Location
+from contractcheck.model.report import Report
+from contractcheck.model.verdict import Verdict
+from contractcheck.reports.context import RenderContext
+from contractcheck.reports.summary import DECISION_NAMES, count, unique_gaps, verdicts_by_clause
+from contractcheck.reports.visible import replace_odd
+
+SCHEMA = "https://contractcheck.example/schemas/v1/report.schema.json"
+VERSION = 1
+
+_Object: TypeAlias = dict[str, object]
+
+
+def render(report: Report, context: RenderContext) -> str:  # noqa: ARG001 - fits ``Format``
+    """Return the report as indented JSON with a line end; the same in every context."""
+    text = json.dumps(_report(report), ensure_ascii=False, indent=2)
+    # Odd characters as JSON escapes: the same strings, safe to print and to write as UTF-8.
+    return replace_odd(text, _escape) + "\n"
+
+
+def _report(report: Report) -> _Object:
+    verdicts = verdicts_by_clause(report)
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "tool": {"name": "contractcheck", "version": report.version},
+        "lane": report.lane,
+        "as_of": report.as_of,
+        "decision": {
+            "exit_code": report.exit_code.value,
+            "name": DECISION_NAMES[report.exit_code],
+        },
+        "summary": _summary(report),
+        "clauses": [_clause(clause, verdicts[clause.id]) for clause in report.clauses],
+        "findings": [_finding(finding) for finding in report.findings],
+        "gaps": [
+            {"reason": gap.reason.value, "source": gap.source, "detail": gap.detail}
+            for gap in unique_gaps(report)
+        ],
+    }
+
+
+def _summary(report: Report) -> _Object:
+    counts = count(report)
+    return {
+        "clauses": {
+            "total": counts.clauses,
+            **{outcome.value: number for outcome, number in counts.outcomes.items()},
+        },
+        "findings": {
+            "total": counts.findings,
+            **{severity.value: number for severity, number in counts.severities.items()},
+        },
+        "documents": report.documents,
+        "not_looked_at": [
+            {"suffix": suffix, "documents": number} for suffix, number in report.not_looked_at
+        ],
+    }
+
+
+def _clause(clause: Clause, verdict: Verdict) -> _Object:
+    return {
+        "id": clause.id,
+        "kind": clause.kind,
+        "says": clause.says,
+        "owner": clause.owner,
+        "outcome": verdict.outcome.value,
+        "reason": verdict.reason,
+        "live": verdict.live,
+        "at": _place(clause.at),
+    }
+
+
+def _finding(finding: Finding) -> _Object:
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "clause": finding.clause,
+        "subject": finding.subject,
+        "message": finding.message,
+        "expected": finding.expected,
+        "observed": finding.observed,
+        "places": [_place(place) for place in finding.places],
+        "related": [{**_place(related.at), "note": related.note} for related in finding.related],
+        "repairs": [_repair(repair) for repair in finding.repairs],
+    }
+
+
+def _repair(repair: Repair) -> _Object:
+    return {
+        "target": repair.target.value,
+        "description": repair.description,
+        "at": _place(repair.at),
+        "replacement": repair.replacement,
+    }
+
+
+def _place(at: Location) -> _Object:
+    span = at.span
+    return {
+        "document": at.document,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "start": span.start,
+        "end": span.end,
+    }
+
+
+def _escape(char: str) -> str:
+    if char == "\n":
+        return char  # between members; inside strings it is escaped already
+    return "\\u0023" if char == "#" else json.dumps(char)[1:-1]

@@ -1,0 +1,1 @@
+"""From a document tree to located values; each selector answers one need."""

@@ -1,0 +1,127 @@
+"""Findings at a terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from contractcheck.model.finding import Severity
+from contractcheck.model.location import Location, Span
+from contractcheck.model.report import ExitCode, Report
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.reports.context import RenderContext
+from contractcheck.reports.formats.terminal import render
+
+from ..canonical import CONTEXT, EMPTY, FLIPPED, FORGED, MIXED, PASSED, REGISTRY, UNOWNED
+from ..odd import is_odd
+from ..strategies import contexts, reports
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def is_harmless(text: str) -> bool:
+    """Say whether a terminal and a build server only show the text."""
+    return (
+        not any(map(is_odd, text.replace("\n", "")))
+        and re.search(r"^\s*::|##\w*\[", text, re.MULTILINE) is None
+    )
+
+
+@given(reports, contexts())
+def test_plain_output_only_shows(report: Report, context: RenderContext) -> None:
+    """No control character but line ends is printed, and no line is a workflow command."""
+    assert is_harmless(render(report, context))
+
+
+@given(reports, contexts(color=True))
+def test_colours_are_ours_and_closed(report: Report, context: RenderContext) -> None:
+    """Without our colours the coloured output is as harmless, and each colour ends."""
+    text = render(report, context)
+    assert is_harmless(COLOUR.sub("", text))
+    assert text.count("\x1b[0m") * 2 == len(COLOUR.findall(text))
+
+
+def test_colour_changes_no_text() -> None:
+    """Colours are laid over the very same words and lines."""
+    colored = render(MIXED, replace(CONTEXT, color=True))
+    assert COLOUR.sub("", colored) == render(MIXED, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("severity", "colour"),
+    [(Severity.ERROR, "1;31"), (Severity.WARNING, "1;33"), (Severity.NOTE, "1;36")],
+)
+def test_severities_have_colours(severity: Severity, colour: str) -> None:
+    """Each severity has its colour."""
+    report = replace(MIXED, findings=(replace(UNOWNED, severity=severity),))
+    text = render(report, replace(CONTEXT, color=True))
+    assert f"\x1b[{colour}m{severity.value}\x1b[0m" in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_text_keeps_to_the_width(width: int) -> None:
+    """Only a line with one word, as a path, or the head of a finding passes the width."""
+    report = replace(MIXED, findings=tuple(f for f in MIXED.findings if f is not FORGED))
+    for line in render(report, replace(CONTEXT, width=width)).splitlines():
+        is_head = re.match(r"\S+:\d+:\d+  ", line)
+        assert len(line) <= width or is_head or len(line.split()) == 1
+
+
+def test_the_head_of_a_finding_is_a_link() -> None:
+    """Editors find path, line and column at the start of the line."""
+    first = render(replace(MIXED, findings=(FLIPPED,)), CONTEXT).splitlines()[0]
+    assert first == (
+        "guides/support-truth.md:6:10  error  support-buckets/statement-changed-meaning"
+    )
+
+
+def test_quiet_says_nothing_of_a_run_that_holds() -> None:
+    """A quiet green run prints nothing, a quiet red one its findings and the decision."""
+    quiet = replace(CONTEXT, quiet=True)
+    assert render(PASSED, quiet) == ""
+    assert render(replace(MIXED, exit_code=ExitCode.HOLDS), quiet) == ""
+    red = render(MIXED, quiet)
+    assert red.endswith("\n\nthe lane ci is red: drift (exit 1)\n")
+    assert "documents looked at" not in red
+    assert "guides/support-truth.md:6:10  error" in red
+
+
+def test_a_green_run_says_what_was_untested() -> None:
+    """The count is always there, also when it is nothing."""
+    assert "1 untested" in render(PASSED, CONTEXT)
+    holds = replace(EMPTY, exit_code=ExitCode.HOLDS)
+    assert "0 untested" in render(holds, CONTEXT)
+
+
+def test_a_gap_is_listed_once() -> None:
+    """A source that many clauses needed is told once."""
+    assert render(MIXED, CONTEXT).count("could not look: unreachable") == 1
+
+
+def test_many_clauses_that_cannot_be_told_are_counted() -> None:
+    """Five are named and the rest counted; all are named if verbose."""
+    clauses = tuple(replace(REGISTRY, id=f"c/{i}") for i in range(9))
+    verdicts = tuple(Verdict(clause.id, Outcome.CANT_TELL, "blocked") for clause in clauses)
+    report = replace(PASSED, clauses=clauses, verdicts=verdicts)
+    text = render(report, CONTEXT)
+    assert text.count("cannot tell  c/") == 5
+    assert "and 4 more that cannot be told" in text
+    assert render(report, replace(CONTEXT, verbose=True)).count("cannot tell  c/") == 9
+
+
+def test_a_marked_range_makes_no_command() -> None:
+    """What is harmless in two pieces stays harmless side by side."""
+    places = (Location("a.md", Span(1, 2, 1, 2, 1, 3)),)
+    report = replace(MIXED, findings=(replace(UNOWNED, places=places),))
+    assert is_harmless(render(report, RenderContext(sources=lambda _: ("##[error]",))))
+
+
+def test_long_repairs_are_begun_only() -> None:
+    """A repair of many lines shows its first, all if verbose."""
+    repair = replace(FLIPPED.repairs[0], replacement="\n".join(f"line {i}" for i in range(20)))
+    report = replace(MIXED, findings=(replace(FLIPPED, repairs=(repair,)),))
+    assert "+ … 14 more lines" in render(report, CONTEXT)
+    assert "+ line 12" in render(report, replace(CONTEXT, verbose=True))
