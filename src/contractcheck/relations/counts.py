@@ -15,7 +15,7 @@ from contractcheck.model.needs import DocumentNeed, PlaceGone, SentenceFound
 from contractcheck.model.numbers import NUMBER, read_number, write_number
 from contractcheck.model.stance import Role
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.relations.place import place_gone
+from contractcheck.model.place_finding import place_gone
 
 PLACEHOLDER = "{count}"
 

@@ -20,7 +20,7 @@ from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Stance
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.yaml_text import yaml_scalar
-from contractcheck.relations.place import is_there, place_gone
+from contractcheck.model.place_finding import is_there, place_gone
 
 SAME_MEMBER = 0.6
 _NOT_SHOWN = frozenset({Stance.DENIED, Stance.PAST})

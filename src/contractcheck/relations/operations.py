@@ -14,7 +14,7 @@ from contractcheck.model.needs import ApiFound, OperationMention
 from contractcheck.model.path_template import same_template, strip_base, template_accepts
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.relations.place import is_there, place_gone
+from contractcheck.model.place_finding import is_there, place_gone
 
 _NOT_CLAIMED = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
 

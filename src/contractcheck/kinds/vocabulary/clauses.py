@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from contractcheck.kinds.vocabulary_rules import RULES
+from contractcheck.kinds.vocabulary.rules import RULES
 from contractcheck.model.arguments import (
     CountBound,
     Counted,

@@ -10,7 +10,7 @@ from contractcheck.model.evidence import Value
 from contractcheck.model.needs import BucketFound, BucketsNeed, StatementFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.words import any_of
-from contractcheck.selectors.bucket_sections import block_statements, item_statements, label_of, statement
+from contractcheck.selectors.buckets.sections import block_statements, item_statements, label_of, statement
 
 
 def labelled_items(document: Document, scope: Section, need: BucketsNeed) -> list[BucketFound]:

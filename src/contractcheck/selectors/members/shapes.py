@@ -29,7 +29,7 @@ from contractcheck.model.stance import Stance, StanceMark
 from contractcheck.model.walk import Passage, passages
 from contractcheck.model.words import any_of, token
 from contractcheck.readers.json_path import select_values
-from contractcheck.selectors.fenced import fence_values
+from contractcheck.selectors.members.fences import fence_values
 
 _TITLE_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(|;\s+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from contractcheck.kinds.support_buckets_rules import RULES
+from contractcheck.kinds.support_buckets.rules import RULES
 from contractcheck.model.arguments import (
     BucketsAre,
     Counted,

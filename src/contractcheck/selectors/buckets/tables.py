@@ -8,7 +8,7 @@ from contractcheck.model.document import Block, Cell, Document, Quote, Section, 
 from contractcheck.model.evidence import Value
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import BucketFound, BucketsNeed, StatementFound
-from contractcheck.selectors.bucket_sections import label_of, statement
+from contractcheck.selectors.buckets.sections import label_of, statement
 
 
 def bucket_tables(document: Document, scope: Section, need: BucketsNeed) -> list[BucketFound]:

@@ -10,7 +10,7 @@ from contractcheck.model.arguments import BucketsAre
 from contractcheck.model.folding import fold
 from contractcheck.model.likeness import squeezed
 from contractcheck.model.needs import BucketFound, StatementFound
-from contractcheck.relations.assignment import Text
+from contractcheck.relations.buckets.assignment import Text
 
 SAME_STATEMENTS = 0.5
 SAME_TITLE = 0.75

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from contractcheck.kinds.api_surface_rules import RULES
+from contractcheck.kinds.api_surface.rules import RULES
 from contractcheck.model.arguments import OperationsExist
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference

@@ -15,10 +15,10 @@ from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import BucketFound, PlaceFound, StatementFound, Unsaid
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.relations import bucket_findings as say
-from contractcheck.relations.assignment import Assignment, Text, assign
-from contractcheck.relations.bucket_labels import Labels, match_labels
-from contractcheck.relations.place import place_gone
+from contractcheck.relations.buckets import findings as say
+from contractcheck.relations.buckets.assignment import Assignment, Text, assign
+from contractcheck.relations.buckets.labels import Labels, match_labels
+from contractcheck.model.place_finding import place_gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from contractcheck.model.needs import BucketFound, BucketsNeed, PlaceFound, Unsa
 from contractcheck.model.place import Shape
 from contractcheck.model.place_gone import gone
 from contractcheck.model.sections import find_sections
-from contractcheck.selectors.bucket_lists import introduced_lists, labelled_items
-from contractcheck.selectors.bucket_sections import bucket_sections
-from contractcheck.selectors.bucket_tables import bucket_tables
+from contractcheck.selectors.buckets.lists import introduced_lists, labelled_items
+from contractcheck.selectors.buckets.sections import bucket_sections
+from contractcheck.selectors.buckets.tables import bucket_tables
 
 _Finder = Callable[[Document, Section, BucketsNeed], list[BucketFound]]
 _SHAPES: Mapping[Shape, _Finder] = {
