@@ -8,8 +8,7 @@ from pathlib import Path
 
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats import FORMATS, load_format
-
-from .canonical import CONTEXT, REPORTS
+from tests.reports.canonical import CONTEXT, REPORTS
 
 FOLDER = Path(__file__).parent / "goldens"
 SUFFIXES: Mapping[str, str] = {

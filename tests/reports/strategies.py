@@ -56,7 +56,7 @@ repairs = st.builds(
 )
 findings = st.builds(
     Finding,
-    rule=st.just("kind/rule") | texts,
+    rule=st.just("kind/rule") | texts.map("r".__add__),
     clause=st.just("c") | texts,
     subject=texts,
     message=any_texts,

@@ -15,9 +15,8 @@ from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.report import Report
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats import github, json, markdown, terminal
-
-from .canonical import CONTEXT, FLIPPED, MIXED, REPORTS, UNOWNED
-from .strategies import reports
+from tests.reports.canonical import CONTEXT, FLIPPED, MIXED, REPORTS, UNOWNED
+from tests.reports.strategies import reports
 
 MANY = replace(
     MIXED,

@@ -19,8 +19,7 @@ from contractcheck.reports.formats import (
     markdown,
     terminal,
 )
-
-from .canonical import CONTEXT, MIXED
+from tests.reports.canonical import CONTEXT, MIXED
 
 MODULES: tuple[Format, ...] = (terminal, json, github, markdown)
 """The type checker compares each module with ``Format``."""

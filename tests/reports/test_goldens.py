@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from .goldens import FOLDER, render_goldens
+from tests.reports.goldens import FOLDER, render_goldens
 
 GOLDENS = dict(render_goldens())
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/report.schema.json").read_text())

@@ -7,8 +7,7 @@ from dataclasses import replace
 from contractcheck.model.finding import Rule, Severity
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.parts import FIRST_PLACES, Fix, tell
-
-from .canonical import ANNEX, CONTEXT, DOCS, FLIPPED, MIXED, MOVED, RENAMED, UNOWNED
+from tests.reports.canonical import ANNEX, CONTEXT, DOCS, FLIPPED, MIXED, MOVED, RENAMED, UNOWNED
 
 
 def test_many_places_are_counted_after_the_first() -> None:

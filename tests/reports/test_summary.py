@@ -19,8 +19,7 @@ from contractcheck.reports.summary import (
     say_findings,
     unique_gaps,
 )
-
-from .canonical import CLAUSES, EMPTY, MIXED, PASSED
+from tests.reports.canonical import CLAUSES, EMPTY, MIXED, PASSED
 
 
 def test_every_outcome_and_decision_has_its_word() -> None:

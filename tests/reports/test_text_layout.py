@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from contractcheck.reports.text_layout import cut_pair, fill, mark
 from contractcheck.reports.visible import columns, source_line
-
-from .strategies import texts
+from tests.reports.strategies import texts
 
 WORDS = st.lists(st.text("abc漢", min_size=1, max_size=30), max_size=20)
 

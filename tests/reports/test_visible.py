@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 
 from contractcheck.reports.visible import columns, one_line, source_line, visible
-
-from .odd import is_odd
-from .strategies import any_texts
+from tests.reports.odd import is_odd
+from tests.reports.strategies import any_texts
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,21 @@ from contractcheck.model.location import Location
 from contractcheck.model.report import Report
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats.github import render
-
-from ..canonical import ANNEX, CANNOT_TELL, CONTEXT, FLIPPED, MIXED, MOVED, PASSED, UNOWNED
-from ..strategies import contexts, reports
+from tests.reports.canonical import (
+    ANNEX,
+    CANNOT_TELL,
+    CONTEXT,
+    FLIPPED,
+    MIXED,
+    MOVED,
+    PASSED,
+    UNOWNED,
+)
+from tests.reports.strategies import contexts, reports
 
 VALUE = r"(?:%25|%0D|%0A|%3A|%2C|[^%\r\n:,])+"
 COMMAND = re.compile(
-    rf"::(?:error|warning|notice) (?:\w+={VALUE},)*title=(?:{VALUE})?"
+    rf"::(?:error|warning|notice) (?:\w+={VALUE},)*title={VALUE}"
     r"::(?:%25|%0D|%0A|[^%\r\n])+"
 )
 LONGEST = 4096

@@ -12,9 +12,8 @@ from jsonschema import Draft202012Validator
 from contractcheck.model.report import Report
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats.json import SCHEMA, render
-
-from ..canonical import CONTEXT, FORGED, MIXED
-from ..strategies import contexts, reports
+from tests.reports.canonical import CONTEXT, FORGED, MIXED
+from tests.reports.strategies import contexts, reports
 
 PUBLISHED = loads((Path(__file__).parents[3] / "schemas/report.schema.json").read_text())
 VALIDATOR = Draft202012Validator(PUBLISHED)

@@ -18,9 +18,8 @@ from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats.markdown import render
 from contractcheck.reports.markdown_text import code, fenced, prose
 from contractcheck.reports.visible import one_line
-
-from ..canonical import CONTEXT, FLIPPED, MIXED, UNOWNED
-from ..strategies import any_texts, contexts, reports
+from tests.reports.canonical import CONTEXT, FLIPPED, MIXED, UNOWNED
+from tests.reports.strategies import any_texts, contexts, reports
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 OURS = frozenset({"bullet_list", "list_item", "heading", "paragraph", "strong"}) | frozenset(

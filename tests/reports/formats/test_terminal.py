@@ -14,10 +14,18 @@ from contractcheck.model.report import ExitCode, Report
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats.terminal import render
-
-from ..canonical import CONTEXT, EMPTY, FLIPPED, FORGED, MIXED, PASSED, REGISTRY, UNOWNED
-from ..odd import is_odd
-from ..strategies import contexts, reports
+from tests.reports.canonical import (
+    CONTEXT,
+    EMPTY,
+    FLIPPED,
+    FORGED,
+    MIXED,
+    PASSED,
+    REGISTRY,
+    UNOWNED,
+)
+from tests.reports.odd import is_odd
+from tests.reports.strategies import contexts, reports
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
