@@ -1,0 +1,78 @@
+"""What an item or a cell is about: its code spans before any explanation, else its first words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contractcheck.model.document import Document, Prose, Section
+from contractcheck.model.evidence import Value
+from contractcheck.model.needs import MembersNeed
+from contractcheck.model.place import MemberShape
+from contractcheck.model.stance import Stance, StanceMark
+from contractcheck.model.words import any_of, token
+
+_TITLE_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(|;\s+")
+
+
+def leading(
+    document: Document, section: Section, prose: Prose, need: MembersNeed, mark: StanceMark
+) -> Iterator[Value]:
+    """Yield what an item or cell is about: its code spans before any explanation, else its first word."""
+    text = prose.text
+    if need.of is MemberShape.PHRASE:
+        end = _TITLE_END.search(text)
+        yield value_at(
+            document,
+            section,
+            prose,
+            0,
+            end.start() if end else len(text.rstrip(" .;,")),
+            mark_of(prose, mark),
+        )
+        return
+    chain = list(_leading_code(prose))
+    for start, end in chain:
+        yield value_at(document, section, prose, start, end, mark_of(prose, mark))
+    if not chain:
+        found = list(any_of(need.known, need.of).finditer(text)) if need.known else []
+        if found and found[0].start() == 0:
+            yield value_at(document, section, prose, *found[0].span(), mark_of(prose, mark))
+        elif text.strip():
+            yield value_at(
+                document, section, prose, *first_word(text, need.of), mark_of(prose, mark)
+            )
+
+
+def first_word(text: str, shape: MemberShape) -> tuple[int, int]:
+    """Return where the first word of a text is; the whole text where it has none."""
+    match = token(shape).search(text)
+    return match.span() if match else (0, len(text))
+
+
+def mark_of(prose: Prose, mark: StanceMark) -> StanceMark:
+    """Return the stance of an item: that of its first sentence, else its own."""
+    for sentence in prose.sentences[:2]:
+        if sentence.stance.stance is not Stance.AFFIRMED:
+            return sentence.stance
+    return mark
+
+
+def value_at(  # noqa: PLR0913 - a value is made in one place only
+    document: Document, section: Section, prose: Prose, start: int, end: int, mark: StanceMark
+) -> Value:
+    """Return ``prose.text[start:end]`` as a value at its place."""
+    at = document.at(prose.locate(start, end))
+    code = any(s <= start < s + len(run.text) for run, s in prose.code_spans())
+    return Value(prose.text[start:end].strip(), at, mark, section.role, code, section.title)
+
+
+def _leading_code(prose: Prose) -> Iterator[tuple[int, int]]:
+    """Yield the code spans at the start, as far as only commas, slashes and ``and`` part them."""
+    at = 0
+    for run, start in prose.code_spans():
+        between = prose.text[at:start]
+        if re.fullmatch(r"[\s,;/&+]*(?:and|or)?\s*", between) is None:
+            return
+        yield start, start + len(run.text)
+        at = start + len(run.text)
