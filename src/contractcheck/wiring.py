@@ -105,8 +105,14 @@ class Project:
 def open_project(
     root: Path, config: str | None, api_urls: Mapping[str, str] | None = None
 ) -> Project:
+    """Load the tree in a folder; raises ``InputError`` with every problem."""
+    return load_project(TreeFiles(root), config, api_urls)
+
+
+def load_project(
+    files: Files, config: str | None = None, api_urls: Mapping[str, str] | None = None
+) -> Project:
     """Load a tree; raises ``InputError`` with every problem of configuration and contracts."""
-    files = TreeFiles(root)
     validator = SchemaValidator(read_schemas())
     configuration = _with_urls(load_configuration(files, validator, config), api_urls or {})
     found = [path for path in files.paths() if match_any(configuration.contracts, path)]

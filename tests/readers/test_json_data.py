@@ -68,7 +68,7 @@ def test_nesting_up_to_the_limit_is_read() -> None:
     deep = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert read_json("a.json", deep.encode()).locate("/0/0").span.start == 2
     flat = json.dumps(["[{" * 1000, '\\"[' * 1000])
-    assert len(read_json("a.json", flat.encode()).value or ()) == 2
+    assert read_json("a.json", flat.encode()).value == json.loads(flat)
 
 
 def test_where_values_and_keys_stand() -> None:
@@ -104,8 +104,9 @@ def test_a_place_that_is_not_there_is_its_parent() -> None:
 def test_data_travels_between_processes() -> None:
     """Loaded data can be pickled, before and after a place was asked for."""
     data = read_json("a.json", b'{"a": 1}')
-    assert pickle.loads(pickle.dumps(data)).locate("/a") == data.locate("/a")
-    assert pickle.loads(pickle.dumps(data)).locate("/a") == data.locate("/a")
+    for _ in range(2):
+        copy = pickle.loads(pickle.dumps(data))  # noqa: S301 - our own bytes
+        assert copy.locate("/a") == data.locate("/a")
 
 
 def test_places_far_into_one_long_line() -> None:
@@ -124,7 +125,9 @@ _ANY = st.recursive(
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4)
+    ),
     max_leaves=15,
 )
 
@@ -149,7 +152,8 @@ def test_every_place_holds_its_value(value: object, escape: bool, indent: int | 
 
 _JSON_BITS = st.lists(
     st.sampled_from(
-        [b"[", b"]", b"{", b"}", b",", b":", b'"', b"a", b"1", b"-", b"e9", b"\\", b"\\ud800", b'"k"',
+        [b"[", b"]", b"{", b"}", b",", b":", b'"', b"a", b"1", b"-", b"e9", b"\\", b"\\ud800",
+         b'"k"',
          b'"k":', b"true", b"NaN", b" ", b"\n", b"\xc3\xa9", b"\xff"]
     ),
     max_size=30,
@@ -158,7 +162,7 @@ _JSON_BITS = st.lists(
 
 @given(st.binary(max_size=60) | _JSON_BITS)
 def test_any_bytes_end_in_a_value_or_a_problem(content: bytes) -> None:
-    """Whatever the bytes are, the result is data with places inside them, or one located problem."""
+    """Whatever the bytes are, they are data with places inside them, or one located problem."""
     try:
         data = read_json("a.json", content)
     except UnreadableError as error:

@@ -19,9 +19,9 @@ from contractcheck.readers.json_data import read_json
 from contractcheck.readers.yaml_data import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
 
 AS_WRITTEN = [
-    "no", "yes", "on", "off", "True", "FALSE", "Null", "NULL", "1.10", "12:30", "1:2:3", "2024-01-31",
-    "2024-01-31T10:00:00Z", "0x1F", "0o17", "010", "1e3", "1_000", "+1", ".5", ".inf", ".nan", "=", "-",
-    "-01", "00",
+    "no", "yes", "on", "off", "True", "FALSE", "Null", "NULL", "1.10", "12:30", "1:2:3",
+    "2024-01-31", "2024-01-31T10:00:00Z", "0x1F", "0o17", "010", "1e3", "1_000", "+1", ".5",
+    ".inf", ".nan", "=", "-", "-01", "00",
 ]  # fmt: skip
 
 
@@ -101,7 +101,7 @@ BROKEN = {
     "a: &x y\n*x : b": "a.yaml:2:1: a key must be text, not an alias",
     "a: *x\nb: &x y": "a.yaml:1:4: the alias `*x` names no anchor above it",
     "a: &x [*x]": "a.yaml:1:8: the alias `*x` stands inside what it names",
-    "a: !!python/object:os.system x": "a.yaml:1:4: the tag `!!python/object:os.system` is not used here",
+    "a: !!python/tuple []": "a.yaml:1:4: the tag `!!python/tuple` is not used here",
     "a: !local x": "a.yaml:1:4: the tag `!local` is not used here",
     "a: !!set {x}": "a.yaml:1:4: the tag `!!set` is not used here",
     "a: !!int x": "a.yaml:1:4: this is not what its tag `!!int` says",
@@ -133,7 +133,10 @@ def test_what_is_broken_is_said_at_its_place(source: str) -> None:
         (b"a: b\nc: \xff", "a.yaml:2:4: byte 0xFF is not UTF-8"),
         (b"a: \xc3\xa9\xc3", "a.yaml:1:5: byte 0xC3 is not UTF-8"),
         ("a: b".encode("utf-16"), "a.yaml:1:1: byte 0xFF is not UTF-8"),
-        (b"x" * (MAX_BYTES + 1), "a.yaml:1:1: the file has 5,000,001 bytes; YAML may have 5,000,000"),
+        (
+            b"x" * (MAX_BYTES + 1),
+            "a.yaml:1:1: the file has 5,000,001 bytes; YAML may have 5,000,000",
+        ),
     ],
 )
 def test_bytes_that_are_no_yaml_text(content: bytes, expected: str) -> None:
@@ -185,7 +188,8 @@ def test_where_values_and_keys_stand() -> None:
         "/h/f": "g",
     }
     assert keys == {
-        "/a": "a", "/b": "b", "/c": "c", "/c/d": "d", "/c/e": "'e'", "/c/e/f": "f", "/h": "h", "/h/f": "f",
+        "/a": "a", "/b": "b", "/c": "c", "/c/d": "d", "/c/e": "'e'", "/c/e/f": "f",
+        "/h": "h", "/h/f": "f",
     }  # fmt: skip
 
 
@@ -238,7 +242,9 @@ def test_the_parser_in_python_agrees() -> None:
         f"data = read_yaml('a.yaml', {source.encode()!r})\n"
         "print(data.value, sorted(data.find_positions().values.items()))"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     data = read_yaml("a.yaml", source.encode())
     assert ran.stdout.strip() == f"{data.value} {sorted(data.find_positions().values.items())}"
 
@@ -265,7 +271,12 @@ def test_yaml_and_json_twins_are_equal(value: object) -> None:
 def test_every_place_holds_its_value(value: object, flow: bool, line_break: str) -> None:  # noqa: FBT001
     """Each span lies in the file, and the bytes at it read back as the value that stands there."""
     dumped = yaml.dump(
-        value, Dumper=_Dumper, default_flow_style=flow, allow_unicode=True, width=10**6, sort_keys=False
+        value,
+        Dumper=_Dumper,
+        default_flow_style=flow,
+        allow_unicode=True,
+        width=10**6,
+        sort_keys=False,
     )
     source = dumped.replace("\n", line_break).encode()
     data = read_yaml("a.yaml", source)
@@ -301,7 +312,9 @@ _Dumper.add_representer(str, _write_text)
 def _pointers(value: object, pointer: str) -> list[str]:
     members: list[tuple[str, object]] = []
     if isinstance(value, dict):
-        members = [(str(key).replace("~", "~0").replace("/", "~1"), one) for key, one in value.items()]
+        members = [
+            (str(key).replace("~", "~0").replace("/", "~1"), one) for key, one in value.items()
+        ]
     elif isinstance(value, list):
         members = [(str(index), one) for index, one in enumerate(value)]
     inside = [one for key, member in members for one in _pointers(member, f"{pointer}/{key}")]
@@ -317,8 +330,9 @@ def _find(value: object, pointer: str) -> object:
 
 _YAML_BITS = st.lists(
     st.sampled_from(
-        [b"a", b": ", b"- ", b"\n", b"  ", b"[", b"]", b"{", b"}", b",", b"&x ", b"*x", b"!!str ", b"'",
-         b'"', b"|", b">", b"? ", b"---\n", b"...\n", b"#", b"<<", b"\\", b"%", b"\t", b"\r", b"\xc3\xa9"]
+        [b"a", b": ", b"- ", b"\n", b"  ", b"[", b"]", b"{", b"}", b",", b"&x ", b"*x",
+         b"!!str ", b"'", b'"', b"|", b">", b"? ", b"---\n", b"...\n", b"#", b"<<", b"\\", b"%",
+         b"\t", b"\r", b"\xc3\xa9"]
     ),
     max_size=30,
 ).map(b"".join)  # fmt: skip
@@ -326,7 +340,7 @@ _YAML_BITS = st.lists(
 
 @given(st.binary(max_size=60) | _YAML_BITS)
 def test_any_bytes_end_in_a_value_or_a_problem(content: bytes) -> None:
-    """Whatever the bytes are, the result is data with places inside them, or one located problem."""
+    """Whatever the bytes are, they are data with places inside them, or one located problem."""
     try:
         data = read_yaml("a.yaml", content)
     except UnreadableError as error:

@@ -1,6 +1,7 @@
 """The files of one tree, read so that nothing outside it, and nothing but files, can be opened."""
 
-# ruff: noqa: PTH - paths stay strings here: a tree has many, and most are only listed
+# Paths stay strings here: a tree has many, and most are only listed.
+# ruff: noqa: PTH116, PTH118, PTH206, PTH208
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ class AtomicOutput:
     def write(self, path: str, content: bytes) -> None:
         """Write the file: the old bytes or the new ones, never half.
 
-        A link is replaced, not followed. Raises ``InputError`` where the path is not a file's or the file cannot be written.
+        A link is replaced, not followed. Raises ``InputError`` where the path is not a file's or
+        the file cannot be written.
         """
         try:
             target = self._root / path

@@ -22,6 +22,7 @@ PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "contractcheck")
 _SCHEMA = "configuration"
 _CREDENTIALS = re.compile(r"//[^/?#]*@")
+_PATH_BELOW = re.compile(r"/(?!/)")
 _NO_URL = re.compile(r"[\s\\<>\"{}|^`]")
 
 
@@ -77,7 +78,7 @@ def _check_urls(data: Data) -> Iterator[Problem]:
                 yield Problem(
                     at, message, "a URL like https://hub.example/api/v2; secrets by `identities`"
                 )
-        if "openapi" in api and "url" not in api and str(api["openapi"]).startswith("/"):
+        if "url" not in api and _PATH_BELOW.match(str(api.get("openapi", ""))):
             at = data.locate(pointer_of(("apis", name, "openapi")))
             yield Problem(at, "a path below the URL, and the API has no `url`", "add the `url`")
 

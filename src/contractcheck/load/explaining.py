@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonschema_rs import ValidationError
 
-from contractcheck.load.nearest import did_you_mean, either, listing
+from contractcheck.load.nearest import did_you_mean, either, listing, nearest
 from contractcheck.load.schema_library import SchemaLibrary
 from contractcheck.model.data import Data, JsonValue, child, pointer_of
 from contractcheck.model.problem import Problem
@@ -24,9 +24,13 @@ _TYPE_WORDS = {
     "object": "a mapping",
 }
 _LONGEST = 60
+_PARTS = {
+    "minLength": ("text", "characters"),
+    "minItems": ("list", "entries"),
+    "minProperties": ("mapping", "keys"),
+}
 _LIMITS = {
     "maxItems": "this list may have {} entries at most",
-    "minProperties": "this mapping needs at least {} keys",
     "maxProperties": "this mapping may have {} keys at most",
     "maxLength": "this text may have {} characters at most",
     "minimum": "this must be at least {}",
@@ -136,9 +140,8 @@ def _explain_form(to: Explainer, error: ValidationError) -> Iterator[Problem]:
 
 
 def _explain_short(to: Explainer, error: ValidationError) -> Iterator[Problem]:
-    is_list, limit = isinstance(error.instance, list), _field(error, "limit")
-    what, parts = ("list", "entries") if is_list else ("text", "characters")
-    needs = f"needs at least {limit} {parts}" if error.instance else "is empty"
+    what, parts = _PARTS[error.kind.name]
+    needs = f"needs at least {_field(error, 'limit')} {parts}" if error.instance else "is empty"
     message = f"this {what} {needs}"
     yield to.problem(error, message, to.description(error))
 
@@ -157,7 +160,7 @@ def _explain_twice(to: Explainer, error: ValidationError) -> Iterator[Problem]:
 def _explain_alternatives(to: Explainer, error: ValidationError) -> Iterator[Problem]:
     branches: list[list[ValidationError]] = _field(error, "context")
     fitting = [one for one in branches if not _is_of_other_type(one, error.instance_path)]
-    ranks = [_rank(one, error.instance_path) for one in fitting]
+    ranks = [_rank(to, one, error.instance_path) for one in fitting]
     if fitting and ranks.count(min(ranks)) == 1:
         for inner in fitting[ranks.index(min(ranks))]:
             yield from to.explain(inner)
@@ -201,6 +204,7 @@ _EXPLANATIONS: dict[str, Callable[[Explainer, ValidationError], Iterator[Problem
     "format": _explain_form,
     "minLength": _explain_short,
     "minItems": _explain_short,
+    "minProperties": _explain_short,
     "uniqueItems": _explain_twice,
     "anyOf": _explain_alternatives,
     "oneOf": _explain_alternatives,
@@ -227,7 +231,7 @@ def _type(value: JsonValue | Any) -> str:  # noqa: ANN401 - jsonschema_rs says A
 
 
 def _is_of_other_type(branch: Sequence[ValidationError], path: Sequence[str | int]) -> bool:
-    """Say whether a branch fails since the value itself, not something in it, is of another type."""
+    """Say whether a branch fails since the value itself, nothing in it, is of another type."""
     here = [error for error in branch if list(error.instance_path) == list(path)]
     return any(
         error.kind.name == "type"
@@ -249,11 +253,22 @@ def _option_types(error: ValidationError) -> set[str]:
     return {_type(option) for option in _field(error, "options")}
 
 
-def _rank(branch: Sequence[ValidationError], path: Sequence[str | int]) -> tuple[int, int, int]:
-    """Return how far a branch is from what stands there: keys unknown, keys missing, mistakes."""
+def _rank(
+    to: Explainer, branch: Sequence[ValidationError], path: Sequence[str | int]
+) -> tuple[int, int, int, int]:
+    """Return how far a branch is from what stands there.
+
+    That is: keys like none it knows, keys it does not know, keys it misses, mistakes in all.
+    """
     here = [error for error in branch if list(error.instance_path) == list(path)]
-    unknown = sum(len(getattr(error.kind, "unexpected", ())) for error in here)
-    return unknown, sum(error.kind.name == "required" for error in here), len(branch)
+    unknown, strange = 0, 0
+    for error in here:
+        known = to.library.properties(_parent(error))
+        names = [name for name in getattr(error.kind, "unexpected", ()) if name not in known]
+        unknown += len(names)
+        strange += sum(not nearest(name, known) for name in names)
+    missing = sum(error.kind.name == "required" for error in here)
+    return strange, unknown, missing, len(branch)
 
 
 def _is_scalar(value: JsonValue | Any) -> bool:  # noqa: ANN401 - jsonschema_rs says Any

@@ -66,11 +66,11 @@ def _parse(document: str, text: str) -> dict[str, Any]:
         span = Span(start, start, line, column, line, column)
         message = f"not valid TOML: {message[0].lower()}{message[1:]}"
         raise UnreadableError(Problem(Location(document, span), message)) from None
-    except (RecursionError, ValueError) as error:
-        message = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise UnreadableError(
-            Problem(Location(document), f"not readable TOML: {message}")
-        ) from None
+    except RecursionError:
+        raise UnreadableError(Problem(Location(document), "nested too deep")) from None
+    except ValueError:  # Python bounds the digits of integers: reading them takes quadratic time
+        message = "a number has too many digits, or a date is none"
+        raise UnreadableError(Problem(Location(document), message)) from None
 
 
 def _depth_exceeds(value: object, limit: int) -> bool:
@@ -112,7 +112,7 @@ class _Lines:
             inside = parts[len(self.path) :]
             for end in range(len(inside) + 1):
                 pointer = pointer_of(inside[:end])
-                values.setdefault(pointer, key if end < len(inside) or not inside else line)
+                values.setdefault(pointer, line if end == len(inside) else key)
                 keys.setdefault(pointer, key)
         return Positions(values, {pointer: span for pointer, span in keys.items() if pointer})
 

@@ -81,4 +81,4 @@ class Finding:
     def fingerprint(self) -> str:
         """Identity by meaning: rule, clause and subject; 16 hex digits of SHA-256."""
         identity = "\0".join((self.rule, self.clause, self.subject))
-        return hashlib.sha256(identity.encode()).hexdigest()[:16]
+        return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -135,7 +135,7 @@ def _refuse_depth(source: _Source) -> UnreadableError:
 
 
 class _RefusedError(ValueError):
-    """Something JSON's grammar or Python's reader allows and we do not; its place is found later."""
+    """Something that Python's reader allows and we do not; its place is found later."""
 
 
 def _unique(members: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:

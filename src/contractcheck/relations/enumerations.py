@@ -25,6 +25,11 @@ from contractcheck.model.verdict import Outcome, Verdict
 _LINK = re.compile(r"\s*(?:,\s*(?:and|or|plus|&)?|;|/|\||\band\b|\bor\b|&|->|\u2192)\s*", re.IGNORECASE)
 _MEMBER_WORDS = 4
 _NOT_CURRENT = frozenset({Stance.PAST, Stance.QUOTED})
+# A member of the chain may itself be a word of the past (``deprecated``), so only what stands before
+# the chain tells of another time.
+_EARLIER = re.compile(
+    r"\b(?:was|were|formerly|previously|once|earlier|used to|no longer|old|originally|until)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,12 @@ def _judge(case: Case) -> Iterator[Finding]:
     for sentence in case.facts:
         if not isinstance(sentence, SentenceFound) or sentence.value.role is Role.HISTORY:
             continue
-        if sentence.value.stance.stance in _NOT_CURRENT:
+        mark = sentence.value.stance
+        if mark.stance in _NOT_CURRENT and mark.by != "sentence":
             continue
         for chain in find_chains(sentence.value.text, argument.members, argument.subjects):
-            yield from _compare(case.clause, argument, sentence, chain)
+            if not _EARLIER.search(sentence.value.text[: chain[0].start]):
+                yield from _compare(case.clause, argument, sentence, chain)
 
 
 def find_chains(text: str, members: Sequence[str], subjects: Sequence[str]) -> list[tuple[Part, ...]]:

@@ -42,6 +42,8 @@ class Content:
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """Split a range where stretches meet, so that each piece stands in one place."""
         first, last = bisect_right(self.offsets, start), bisect_left(self.offsets, end)
+        if first == last:
+            return [(start, end)]
         cuts = [start, *self.offsets[first:last], end]
         return list(zip(cuts, cuts[1:], strict=False))
 

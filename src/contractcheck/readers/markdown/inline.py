@@ -70,28 +70,15 @@ class _InlineReader:
         self._automatic = False
         self._marks: list[bool] = []
         self._lead = 0
-        self._handlers: dict[str, Callable[[Token], None]] = {
-            "text": self._text,
-            "text_special": self._special,
-            "code_inline": self._code,
-            "softbreak": self._break,
-            "hardbreak": self._break,
-            "html_inline": self._html,
-            "image": self._image,
-            "link_open": self._link_open,
-            "link_close": self._link_close,
-            "s_open": self._strike,
-            "s_close": self._unstrike,
-        }
 
     def read(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             name, _, end = token.type.rpartition("_")
-            if name in _MARKED:
+            if end and name in _MARKED:
                 self._mark(opening=end == "open")
-            handler = self._handlers.get(token.type)
+            handler = _HANDLERS.get(token.type)
             if handler:
-                handler(token)
+                handler(self, token)
         self._flush(last=True)
         return Inline(self._content, tuple(self._runs), self._lead)
 
@@ -226,3 +213,18 @@ class _InlineReader:
     def _unstrike(self, token: Token) -> None:  # noqa: ARG002
         self._flush()
         self._struck = max(0, self._struck - 1)
+
+
+_HANDLERS: dict[str, Callable[[_InlineReader, Token], None]] = {
+    "text": _InlineReader._text,  # noqa: SLF001
+    "text_special": _InlineReader._special,  # noqa: SLF001
+    "code_inline": _InlineReader._code,  # noqa: SLF001
+    "softbreak": _InlineReader._break,  # noqa: SLF001
+    "hardbreak": _InlineReader._break,  # noqa: SLF001
+    "html_inline": _InlineReader._html,  # noqa: SLF001
+    "image": _InlineReader._image,  # noqa: SLF001
+    "link_open": _InlineReader._link_open,  # noqa: SLF001
+    "link_close": _InlineReader._link_close,  # noqa: SLF001
+    "s_open": _InlineReader._strike,  # noqa: SLF001
+    "s_close": _InlineReader._unstrike,  # noqa: SLF001
+}

@@ -86,9 +86,11 @@ def _parser() -> MarkdownIt:
 
 def _located(rule: _Rule) -> _Rule:
     def watch(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        if silent:
+            return rule(state, start, end, True)  # noqa: FBT003
         before = len(state.tokens)
-        done = rule(state, start, end, silent)
-        if done and not silent:
+        done = rule(state, start, end, False)  # noqa: FBT003
+        if done:
             for index in range(before, len(state.tokens)):
                 token = state.tokens[index]
                 if token.map and token.type != "inline" and "places" not in token.meta:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from contractcheck.readers.markdown.stance import CODE, has_verb
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|\Z)")
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:e\.g|i\.e|etc|vs|cf|approx)\.[)\]]*\Z", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.\Z")
 _OPENERS = "\"'“‘«„([" + CODE
 _CLAUSE = re.compile(
-    r";\s+|\s+(?:[—–]|--)\s+|,?\s+(?=(?:rather\s+than|instead\s+of)\s)"
-    r"|,\s+(?=(?P<joint>and|but|not)\s+(?!(?:only|just|merely)\b))",
+    r"(?<=;)\s+|(?<=\s)(?:[—–]|--)\s+|(?<=\s)(?=(?:rather\s+than|instead\s+of)\s)"
+    r"|(?<=,)\s+(?=(?P<joint>and|but|not)\s+(?!(?:only|just|merely)\b))",
     re.IGNORECASE,
 )
+"""Each alternative begins at one character, so that long white space costs no more than its length."""
 _TURNED = re.compile(r"(?:rather\s+than|instead\s+of)\s[^,]*,\s+", re.IGNORECASE)
 _WINDOW = 160
 """How far a verb is looked for behind ``, and``."""
@@ -52,13 +53,12 @@ def clauses(text: str, start: int, end: int) -> Iterator[Range]:
     if turned:
         yield start, turned.end() - len(turned.group()) + len(turned.group().rstrip())
         start = turned.end()
-    for match in _CLAUSE.finditer(text, start, end):
+    for match in _CLAUSE.finditer(text, start + 1, end):
         stop = min(match.end() + _WINDOW, end)
         joint = (match["joint"] or "").lower()
         if match.start() <= start or (joint == "and" and not has_verb(text, match.end(), stop)):
             continue
-        separator = match.group().strip()
-        yield start, match.start() + (len(separator) if separator in {";", ","} else 0)
+        yield start, _back(text, match.start())
         start = match.end()
     if start < end:
         yield start, end
@@ -76,4 +76,10 @@ def _abbreviated(text: str, end: int) -> bool:
 def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
+    return at
+
+
+def _back(text: str, at: int) -> int:
+    while text[at - 1].isspace():
+        at -= 1
     return at

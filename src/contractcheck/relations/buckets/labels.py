@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from contractcheck.model.arguments import BucketsAre
 from contractcheck.model.folding import fold
-from contractcheck.model.likeness import squeezed
+from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.needs import BucketFound, StatementFound
 from contractcheck.relations.buckets.assignment import Text
 
@@ -60,19 +60,25 @@ def match_labels(argument: BucketsAre, buckets: Sequence[BucketFound], declared:
     for _, order, place in scored:
         if place not in renamed and gone[order] not in renamed.values():
             renamed[place] = gone[order]
+    for place, bucket in enumerate(strangers):
+        label = _misspelt(argument.labels, bucket)
+        if label and place not in renamed:
+            renamed[place] = label
     rest = [bucket for place, bucket in enumerate(strangers) if place not in renamed]
-    misspelt = [bucket for bucket in rest if _misspells(argument.labels, bucket)]
     return Labels(
         known=tuple(known),
         renamed=tuple((label, strangers[place]) for place, label in sorted(renamed.items())),
         missing=tuple(label for label in gone if label not in renamed.values()),
-        unknown=tuple(b for b in rest if b.in_run or b.only_list or b in misspelt),
-        ignored=tuple(b for b in rest if not (b.in_run or b.only_list or b in misspelt)),
+        unknown=tuple(b for b in rest if b.in_run or b.only_list),
+        ignored=tuple(b for b in rest if not (b.in_run or b.only_list)),
     )
 
 
-def _misspells(labels: Sequence[str], bucket: BucketFound) -> bool:
-    return squeezed(bucket.title.text) in {squeezed(label) for label in labels}
+def _misspelt(labels: Sequence[str], bucket: BucketFound) -> str:
+    """Return the label a stranger's title misspells, whether or not the label stands elsewhere too."""
+    shown = squeezed(bucket.title.text)
+    near = (label for label in labels if squeezed(label) == shown or is_near(shown, squeezed(label)))
+    return next(near, "")
 
 
 def _sameness(label: str, bucket: BucketFound, declared: Sequence[Text]) -> float:

@@ -1,0 +1,1 @@
+"""Tests of loading contracts and configuration."""
