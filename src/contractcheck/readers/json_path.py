@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -9,6 +10,7 @@ from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
 
 from contractcheck.model.data import Data, JsonValue, pointer_of
 from contractcheck.model.evidence import Value
+from contractcheck.model.location import Location
 from contractcheck.model.problem import Problem, UnreadableError
 
 MOST_VALUES = 100_000
@@ -56,4 +58,15 @@ def _scalar(data: Data, pointer: str, value: JsonValue) -> list[Value]:
     if isinstance(value, list | dict) or value is None:
         return []
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return [Value(text, data.locate(pointer), code=True)]
+    return [Value(text, _inside_quotes(data.locate(pointer), text), code=True)]
+
+
+def _inside_quotes(at: Location, text: str) -> Location:
+    """Return the place of the text itself, so that an edit of it keeps its quotes."""
+    span = at.span
+    if span.end - span.start != len(text.encode("utf-8", "surrogatepass")) + 2:
+        return at
+    inside = replace(
+        span, start=span.start + 1, end=span.end - 1, column=span.column + 1, end_column=span.end_column - 1
+    )
+    return Location(at.document, inside)

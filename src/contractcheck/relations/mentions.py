@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
 
 from contractcheck.model.arguments import NotCurrent, NotYet, Spelled
 from contractcheck.model.case import Case, drift
-from contractcheck.model.clause import Argument
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import Mention, MentionKind
@@ -29,27 +27,33 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _judge(case: Case) -> Iterator[Finding]:
-    argument: Argument = case.clause.argument
+    argument = case.clause.argument
     mentions = [fact for fact in case.facts if isinstance(fact, Mention)]
     current = [m for m in mentions if m.value.role is not Role.HISTORY]
     if isinstance(argument, Spelled):
         yield from _misspelt(case, current)
     elif isinstance(argument, NotCurrent):
-        yield from _superseded(case, argument, current)
-    else:
-        yield from _deferred(case, cast(NotYet, argument), current)
+        yield from _superseded(case, argument, _exactly(current, argument.term))
+    elif isinstance(argument, NotYet):
+        yield from _deferred(case, argument, _exactly(current, argument.term))
+
+
+def _exactly(mentions: Sequence[Mention], term: str) -> list[Mention]:
+    """Return the mentions of one term; all names of a vocabulary are looked for together."""
+    return [m for m in mentions if m.term == term and m.kind is not MentionKind.NEAR]
 
 
 def _superseded(case: Case, argument: NotCurrent, mentions: Sequence[Mention]) -> Iterator[Finding]:
     wrong = [
         mention
         for mention in mentions
-        if mention.value.stance.stance not in _OLD_NAME_IS_RIGHT
+        if _names(mention, argument.term)
+        and mention.value.stance.stance not in _OLD_NAME_IS_RIGHT
         and not stands_at(mention, argument.attributed)
     ]
     if not wrong:
         return
-    names = _names(argument.replacements)
+    names = _listing(argument.replacements)
     only = argument.replacements[0] if len(argument.replacements) == 1 else None
     yield drift(
         case.clause,
@@ -74,7 +78,8 @@ def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iter
     wrong = [
         mention
         for mention in mentions
-        if mention.value.stance.stance not in _NAME_IS_NOT_LIVE
+        if _names(mention, argument.term)
+        and mention.value.stance.stance not in _NAME_IS_NOT_LIVE
         and not stands_at(mention, argument.attributed)
     ]
     if not wrong:
@@ -94,7 +99,19 @@ def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iter
     )
 
 
+def _names(mention: Mention, term: str) -> bool:
+    """Say whether a mention is the term itself, letter case aside; a near miss of it is none."""
+    if mention.term != term:
+        return False
+    return mention.kind is MentionKind.EXACT or fold(mention.value.text).lower() == fold(term).lower()
+
+
 def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
+    argument = case.clause.argument
+    members = argument.members if isinstance(argument, Spelled) else ()
+    mentions = [m for m in mentions if m.term in members]
+    members = frozenset(cast(Spelled, case.clause.argument).members)
+    mentions = [mention for mention in mentions if mention.term in members]
     exact = {(m.value.at.document, m.term) for m in mentions if m.kind is MentionKind.EXACT}
     wrong: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
@@ -136,6 +153,6 @@ def stands_at(mention: Mention, places: Sequence[Place]) -> bool:
     return False
 
 
-def _names(replacements: Sequence[str]) -> str:
+def _listing(replacements: Sequence[str]) -> str:
     quoted = [f"`{name}`" for name in replacements]
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" or {quoted[-1]}" if quoted else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.fields import Field, View, read_place, read_view
 from contractcheck.model.finding import Finding
+from contractcheck.model.folding import plain
 from contractcheck.model.needs import MentionsNeed, RegistryNeed, SentencesNeed
 from contractcheck.model.place import MemberShape, Place
 
@@ -214,9 +216,9 @@ def _counts(vocabulary: _Vocabulary) -> Iterator[Clause]:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    """Return the longest fixed part of a counted phrase: a sentence without it cannot hold the count."""
-    parts = [part.strip(" -") for part in phrase.split("{count}")]
-    return (max(parts, key=len),)
+    """Return the longest whole word of a counted phrase: a sentence without it cannot hold the count."""
+    words = [word for word in plain(phrase).split() if "{count}" not in word]
+    return (max(words, key=len),) if words else ()
 
 
 def _fault(vocabulary: _Vocabulary, name: str, field: Field, what: str, message: str) -> Finding:

@@ -1,0 +1,96 @@
+"""Enumerations in a sentence: chains of names parted by commas, slashes, arrows, ``and`` and ``or``.
+
+An enumeration has two known members or more. The chain reaches over short unknown words between,
+before and behind the members, so that a member renamed, added or left out in it is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from contractcheck.model.folding import fold, fold_signs
+from contractcheck.model.place import MemberShape
+from contractcheck.model.words import any_of
+
+_LINK = re.compile(
+    r"\s*(?:,\s*(?:and|or|plus|then|&)?(?=\s)|;|(?<=\s)/(?=\s)|(?<=\w)/(?=[a-z])|\||\band\b|\bor\b|&|->|\u2192)\s*",
+    re.IGNORECASE,
+)
+_END = re.compile(r":\s|[()\[\]]|[.!?]\s|[.!?]\Z")
+_MEMBER_WORDS = 4
+_AT_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One element of a chain: its words, the offset where they begin, and the member they are."""
+
+    text: str
+    start: int
+    member: str = ""
+
+
+def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[tuple[Part, ...]]:
+    """Return the enumerations in a text, in order."""
+    chains = []
+    for segment, offset in _segments(fold_signs(text)):
+        parts = [_known(part, members, shape) for part in _split(segment, offset, shape)]
+        hits = [i for i, part in enumerate(parts) if part.member]
+        if len(hits) >= _AT_LEAST:
+            chains.append(_reach(parts, hits))
+    return chains
+
+
+def _segments(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the parts between colons, brackets and full stops, where chains begin and end."""
+    at = 0
+    for match in _END.finditer(text):
+        yield text[at : match.start()], at
+        at = match.end()
+    yield text[at:], at
+
+
+def _split(segment: str, offset: int, shape: MemberShape) -> list[Part]:
+    parts, at = [], 0
+    slashes = shape in {MemberShape.ROUTE, MemberShape.PATH}
+    for match in _LINK.finditer(segment):
+        if slashes and "/" in match[0]:
+            continue
+        parts.append(_part(segment, at, match.start(), offset))
+        at = match.end()
+    parts.append(_part(segment, at, len(segment), offset))
+    return parts
+
+
+def _part(segment: str, start: int, end: int, offset: int) -> Part:
+    text = segment[start:end]
+    return Part(text.strip(), offset + start + len(text) - len(text.lstrip()))
+
+
+def _known(part: Part, members: Sequence[str], shape: MemberShape) -> Part:
+    """Return the part narrowed to the member it holds, if it is one or ends or begins with one."""
+    words = fold(part.text)
+    whole = next((member for member in members if fold(member) == words), "")
+    if whole:
+        return replace(part, member=whole)
+    for match in any_of(tuple(members), shape).finditer(part.text):
+        if match.end() == len(part.text) or (match.start() == 0 and shape is not MemberShape.PHRASE):
+            member = next((m for m in members if fold(m).lower() == fold(match[0]).lower()), match[0])
+            return Part(match[0], part.start + match.start(), member)
+    return part
+
+
+def _reach(parts: Sequence[Part], hits: Sequence[int]) -> tuple[Part, ...]:
+    """Take short neighbours before, between and behind the members into the chain."""
+    first, last = hits[0], hits[-1]
+    while first > 0 and _short(parts[first - 1]):
+        first -= 1
+    while last + 1 < len(parts) and _short(parts[last + 1]):
+        last += 1
+    return tuple(part for part in parts[first : last + 1] if part.text)
+
+
+def _short(part: Part) -> bool:
+    return 0 < len(part.text.split()) <= _MEMBER_WORDS
