@@ -40,15 +40,20 @@ def _judge(case: Case) -> Iterator[Finding]:
 
 def _exactly(mentions: Sequence[Mention], term: str) -> list[Mention]:
     """Return the mentions of one term; all names of a vocabulary are looked for together."""
-    return [m for m in mentions if m.term == term and m.kind is not MentionKind.NEAR]
+    return [m for m in mentions if m.term == term and _names(m, term)]
+
+
+def _names(mention: Mention, term: str) -> bool:
+    """Say whether a mention is the term, letter case aside: ``ops evidence`` is plain words, no `ops-evidence`."""
+    exact = mention.kind in {MentionKind.EXACT, MentionKind.LOOKALIKE}
+    return exact or fold(mention.value.text).lower() == fold(term).lower()
 
 
 def _superseded(case: Case, argument: NotCurrent, mentions: Sequence[Mention]) -> Iterator[Finding]:
     wrong = [
         mention
         for mention in mentions
-        if _names(mention, argument.term)
-        and mention.value.stance.stance not in _OLD_NAME_IS_RIGHT
+        if mention.value.stance.stance not in _OLD_NAME_IS_RIGHT
         and not stands_at(mention, argument.attributed)
     ]
     if not wrong:
@@ -78,8 +83,7 @@ def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iter
     wrong = [
         mention
         for mention in mentions
-        if _names(mention, argument.term)
-        and mention.value.stance.stance not in _NAME_IS_NOT_LIVE
+        if mention.value.stance.stance not in _NAME_IS_NOT_LIVE
         and not stands_at(mention, argument.attributed)
     ]
     if not wrong:
@@ -99,19 +103,10 @@ def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iter
     )
 
 
-def _names(mention: Mention, term: str) -> bool:
-    """Say whether a mention is the term itself, letter case aside; a near miss of it is none."""
-    if mention.term != term:
-        return False
-    return mention.kind is MentionKind.EXACT or fold(mention.value.text).lower() == fold(term).lower()
-
-
 def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
     argument = case.clause.argument
     members = argument.members if isinstance(argument, Spelled) else ()
     mentions = [m for m in mentions if m.term in members]
-    members = frozenset(cast(Spelled, case.clause.argument).members)
-    mentions = [mention for mention in mentions if mention.term in members]
     exact = {(m.value.at.document, m.term) for m in mentions if m.kind is MentionKind.EXACT}
     wrong: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
