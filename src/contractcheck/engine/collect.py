@@ -82,10 +82,10 @@ class Collector:
                 looked[need].append(path)
                 facts[need].extend(found.get(need, ()))
         collected: dict[Need, Evidence | Gap] = {}
-        for need in dict.fromkeys(need for needs in plan.by_document.values() for need in needs):
-            collected[need] = _evidence(facts[need], looked[need], gaps[need])
-        for need in plan.others:
-            collected[need] = self.ask(need)
+        for asked in dict.fromkeys((*looked, *gaps)):
+            collected[asked] = _evidence(facts[asked], looked[asked], gaps[asked])
+        for other in plan.others:
+            collected[other] = self.ask(other)
         return collected
 
     def _document(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from contractcheck.engine.registry import Registries
+from contractcheck.engine.registry import Judge, Registries
 from contractcheck.model.case import Case
 from contractcheck.model.clause import Clause, Need
 from contractcheck.model.evidence import Evidence, Gap, GapReason
-from contractcheck.model.finding import Finding, Rule
+from contractcheck.model.finding import Finding, Rule, Severity
 from contractcheck.model.needs import ApiNeed, RegistryNeed
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -30,7 +30,7 @@ def judge(
 ) -> Judgement:
     """Return verdicts and findings; a clause that could not be looked at never passes."""
     verdicts: dict[str, Verdict] = {}
-    groups: dict[tuple[object, str], list[Case]] = {}
+    groups: dict[tuple[Judge, str], list[Case]] = {}
     for clause in clauses:
         brought = [evidence.get(need, Evidence()) for need in clause.needs]
         gap = next((one for one in brought if isinstance(one, Gap)), None)
@@ -42,10 +42,9 @@ def judge(
         groups.setdefault((relation, clause.group or clause.id), []).append(case)
     findings: list[Finding] = []
     for (relation, _), cases in groups.items():
-        for answer in _call(relation, cases):
+        for answer in relation(cases):
             if isinstance(answer, Finding):
-                severity = answer.severity if _own_severity(answer, rules) else rules[answer.rule].severity
-                findings.append(replace(answer, severity=severity))
+                findings.append(_weighed(answer, rules))
             else:
                 verdicts[answer.clause] = answer
         for case in cases:
@@ -60,15 +59,13 @@ def is_live(clause: Clause) -> bool:
     return any(isinstance(need, ApiNeed | RegistryNeed) for need in clause.needs)
 
 
-def _call(relation: object, cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
-    function: Callable[[Sequence[Case]], Iterable[Verdict | Finding]] = relation  # type: ignore[assignment]
-    return function(cases)
+_WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
-def _own_severity(finding: Finding, rules: Mapping[str, Rule]) -> bool:
-    """Say whether a relation has set a finding lower than its rule."""
-    order = ["note", "warning", "error"]
-    return order.index(finding.severity.value) < order.index(rules[finding.rule].severity.value)
+def _weighed(finding: Finding, rules: Mapping[str, Rule]) -> Finding:
+    """Return the finding with its rule's severity, or the lower one its relation gave it."""
+    severity = min(finding.severity, rules[finding.rule].severity, key=_WEIGHTS.index)
+    return replace(finding, severity=severity)
 
 
 def _unseen(clause: Clause, gap: Gap) -> Verdict:

@@ -13,7 +13,9 @@ from contractcheck.model.finding import Finding, Rule
 class Kind(Protocol):
     """A front end: a module with these names."""
 
-    RULES: Sequence[Rule]
+    @property
+    def RULES(self) -> Sequence[Rule]:  # noqa: N802 - a constant of the module
+        """What can be wrong, in the words ``explain`` shows."""
 
     def compile(self, contract: Contract) -> Iterable[Clause]:
         """Yield the contract's clauses, in the order of the contract."""

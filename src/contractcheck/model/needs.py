@@ -11,7 +11,7 @@ from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.location import Location
 from contractcheck.model.place import MemberShape, Place
 from contractcheck.model.stance import StanceMark
-from contractcheck.model.workflow import Job, Workflow
+from contractcheck.model.workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,10 +262,3 @@ class WorkflowFound(Fact):
     """A workflow that was read."""
 
     workflow: Workflow
-
-    def job(self, name: str) -> Job | None:
-        """Return the job by its id, else by its display name."""
-        jobs = self.workflow.jobs
-        by_id = [job for job in jobs if job.id == name]
-        by_name = [job for job in jobs if job.name == name]
-        return (by_id or by_name or [None])[0]

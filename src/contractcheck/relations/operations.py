@@ -9,7 +9,7 @@ from typing import cast
 from contractcheck.model.api import Api, Operation
 from contractcheck.model.arguments import OperationsExist
 from contractcheck.model.case import Case, drift
-from contractcheck.model.finding import Finding, Related, Repair, RepairTarget, Severity
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.needs import ApiFound, OperationMention
 from contractcheck.model.path_template import same_template, strip_base, template_accepts
 from contractcheck.model.stance import Role, Stance
@@ -26,27 +26,40 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
             yield place_gone(case)
             yield Verdict(case.clause.id, Outcome.FAILED, "the place is gone")
             continue
-        found = list(_judge(case))
-        yield from found
-        failed = any(finding.severity is Severity.ERROR for finding in found)
-        yield Verdict(case.clause.id, Outcome.FAILED if failed else Outcome.PASSED)
+        api = next(fact.api for fact in case.facts if isinstance(fact, ApiFound))
+        absent = _absent(case)
+        unread = [path for _, path in absent if _is_unread(path, api)]
+        for (method, path), mentions in absent.items():
+            if path not in unread:
+                yield _finding(case, method, path, mentions, api)
+        if len(unread) < len(absent):
+            yield Verdict(case.clause.id, Outcome.FAILED)
+        elif unread:
+            reason = f"the API declares `{unread[0]}` by a reference that is not followed"
+            yield Verdict(case.clause.id, Outcome.CANT_TELL, reason)
+        else:
+            yield Verdict(case.clause.id, Outcome.PASSED)
 
 
-def _judge(case: Case) -> Iterator[Finding]:
+def _absent(case: Case) -> dict[tuple[str, str], list[OperationMention]]:
+    """Return the mentions of operations the API does not have, by method and path."""
     argument = cast(OperationsExist, case.clause.argument)
     found = next(fact for fact in case.facts if isinstance(fact, ApiFound))
-    api = found.api
-    wrong: dict[tuple[str, str], list[OperationMention]] = {}
+    absent: dict[tuple[str, str], list[OperationMention]] = {}
     for mention in case.facts:
         if not isinstance(mention, OperationMention) or _exempt(mention):
             continue
         path = strip_base(mention.path, found.base_paths)
         if not mention.method and not _below(path, mention.path, argument.prefixes):
             continue
-        if not _exists(mention.method, path, api) and not _planned(mention.method, path, argument):
-            wrong.setdefault((mention.method, path), []).append(mention)
-    for (method, path), mentions in wrong.items():
-        yield _finding(case, method, path, mentions, api)
+        known = _exists(mention.method, path, found.api)
+        if not known and not _planned(mention.method, path, argument):
+            absent.setdefault((mention.method, path), []).append(mention)
+    return absent
+
+
+def _is_unread(path: str, api: Api) -> bool:
+    return any(same_template(one.path, path) or template_accepts(one.path, path) for one in api.unread)
 
 
 def _exempt(mention: OperationMention) -> bool:
@@ -78,11 +91,13 @@ def _finding(
     case: Case, method: str, path: str, mentions: Sequence[OperationMention], api: Api
 ) -> Finding:
     shown = f"{method} {path}".strip()
+    description = Related(api.at, "the API description")
     others = [op for op in api.operations if _names(op, path)]
     if others:
         methods = ", ".join(sorted({op.method for op in others}))
         message = f"`{shown}` is not in the API; this path has {methods}"
         near = [f"{op.method} {op.path}" for op in others]
+        description = Related(api.locate(others[0]), "the API description of this path")
     else:
         message = f"`{shown}` is not in the API"
         known = {f"{op.method} {op.path}" if method else op.path: op for op in api.operations}
@@ -95,7 +110,7 @@ def _finding(
         message=message,
         places=[mention.value.at for mention in mentions],
         observed=shown,
-        related=[Related(api.at, "the API description")],
+        related=[description],
         repairs=[
             Repair(
                 RepairTarget.DOCUMENT,

@@ -15,7 +15,7 @@ from contractcheck.model.location import Location
 from contractcheck.model.needs import PathsNeed, WorkflowFound
 from contractcheck.model.path_pattern import match_path, match_text
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.workflow import Decision, Job, Workflow
+from contractcheck.model.workflow import Decision, Job, Workflow, find_job, gates
 
 
 def judge_jobs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -34,9 +34,10 @@ def _job_findings(case: Case) -> Iterator[Finding]:
     if found is None:
         yield _gone(case, f"the workflow is not in the tree", case.clause.at)
         return
-    workflow, job = found.workflow, _job(found, argument)
+    workflow = found.workflow
+    job = _job(workflow, argument)
     if job is None and argument.command:
-        message = f"no job of this workflow runs `{argument.command}`"
+        message = f"no job of this workflow runs `{argument.command}` so that its failure counts"
         yield _gone(case, message, Location(workflow.path))
         return
     if job is None:
@@ -56,36 +57,31 @@ def _job_findings(case: Case) -> Iterator[Finding]:
             yield _weak(case, "evidence-not-singular", other, message)
 
 
-def _job(found: WorkflowFound, argument: JobProves) -> Job | None:
+def _job(workflow: Workflow, argument: JobProves) -> Job | None:
+    """Return the named job, or of those that run the command the one that counts most."""
     if argument.job:
-        return found.job(argument.job)
-    running = [job for job in found.workflow.jobs if _runs(job, argument.command)]
-    best = [job for job in running if job.runs is not Decision.NO and job.blocks is not Decision.NO]
-    return (best or running or [None])[0]
+        return find_job(workflow, argument.job)
+    running = [job for job in workflow.jobs if _runs(job, argument.command)]
+    counting = [j for j in running if j.runs is not Decision.NO and j.blocks is not Decision.NO]
+    return next(iter(counting or running), None)
 
 
 def _runs(job: Job, command: str) -> bool:
-    """Say whether a step of the job runs the command: whole words, comment lines aside."""
+    """Say whether a step runs the command, as whole words, so that its failure is noticed."""
     pattern = re.compile(rf"(?<![\w-]){re.escape(command)}(?![\w-])")
-    lines = (line for text in job.commands for line in text.splitlines())
-    return any(pattern.search(line) for line in lines if not line.lstrip().startswith("#"))
+    return any(
+        pattern.search(step.command) and not any(pattern.search(line) for line in step.tolerated)
+        for step in job.steps
+        if step.runs is not Decision.NO and step.blocks is not Decision.NO
+    )
 
 
 def _gate(case: Case, argument: JobProves, workflow: Workflow, job: Job) -> Iterator[Finding]:
-    if not argument.gate or argument.gate == job.id:
-        return
-    jobs = {one.id: one for one in workflow.jobs}
-    gate = jobs.get(argument.gate)
+    gate = find_job(workflow, argument.gate) if argument.gate else job
     if gate is None:
-        yield _gone(case, f"no gate job `{argument.gate}` in this workflow", Location(workflow.path))
-        return
-    reached, todo = set[str](), [gate.id]
-    while todo:
-        for need in jobs[todo.pop()].needs:
-            if need in jobs and need not in reached:
-                reached.add(need)
-                todo.append(need)
-    if job.id not in reached:
+        message = f"no gate job `{argument.gate}` in this workflow"
+        yield _gone(case, message, Location(workflow.path))
+    elif gate is not job and job.id not in gates(workflow, gate.id):
         message = f"the gate `{gate.id}` does not need the job `{job.id}`"
         yield _weak(case, "evidence-not-gating", gate, message)
 
@@ -94,7 +90,7 @@ def _doubt(case: Case) -> str:
     argument = cast(JobProves, case.clause.argument)
     for fact in case.facts:
         if isinstance(fact, WorkflowFound):
-            job = _job(fact, argument)
+            job = _job(fact.workflow, argument)
             if job and Decision.UNDECIDABLE in (job.runs, job.blocks):
                 return f"cannot be decided statically: {job.reason}"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
@@ -14,7 +15,7 @@ from contractcheck.readers.json_data import read_json
 from contractcheck.readers.yaml_data import read_yaml
 from contractcheck.sources.world import World
 
-_REASONS = {
+_REASONS: Mapping[int, GapReason] = {
     HTTPStatus.UNAUTHORIZED: GapReason.BLOCKED,
     HTTPStatus.FORBIDDEN: GapReason.BLOCKED,
     HTTPStatus.TOO_MANY_REQUESTS: GapReason.RATE_LIMITED,
@@ -45,8 +46,8 @@ def url_of(api: ApiSource, path: str) -> str:
 
 def _read(answer: Response) -> Data | Gap:
     if answer.status != HTTPStatus.OK:
-        reason = _REASONS.get(HTTPStatus(answer.status) if answer.status in _STATUSES else None)
-        return Gap(reason or GapReason.UNREADABLE, answer.url, f"status {answer.status}")
+        reason = _REASONS.get(answer.status, GapReason.UNREADABLE)
+        return Gap(reason, answer.url, f"status {answer.status}")
     try:
         if answer.url.endswith((".yaml", ".yml")) or "yaml" in answer.headers.get("content-type", ""):
             return read_yaml(answer.url, answer.body)
@@ -54,6 +55,3 @@ def _read(answer: Response) -> Data | Gap:
     except UnreadableError as error:
         kind = answer.headers.get("content-type", "no content type")
         return Gap(GapReason.UNREADABLE, answer.url, f"{error.problem.message} ({kind})")
-
-
-_STATUSES = frozenset(HTTPStatus)
