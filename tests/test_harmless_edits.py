@@ -14,7 +14,8 @@ from contractcheck.adapters.http import HttpxClient
 from contractcheck.engine.run import run
 from contractcheck.model.verdict import Outcome
 from contractcheck.ports import Overlay
-from contractcheck.wiring import REGISTRIES, Project, make_collector, open_project
+from contractcheck.wiring.project import Project, open_project
+from contractcheck.wiring.registries import REGISTRIES, make_collector
 from tests.reformatting import EDITS, Edit, carriage_returns
 
 ROOT = Path(__file__).parent.parent

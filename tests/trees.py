@@ -10,7 +10,8 @@ from contractcheck.adapters.http import HttpxClient
 from contractcheck.engine.run import Result, run
 from contractcheck.model.problem import Problem, UnreadableError
 from contractcheck.model.location import Location
-from contractcheck.wiring import REGISTRIES, load_project, make_collector
+from contractcheck.wiring.project import load_project
+from contractcheck.wiring.registries import REGISTRIES, make_collector
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,17 @@ from pathlib import Path
 from contractcheck import __version__
 from contractcheck.adapters.http import HttpxClient
 from contractcheck.engine.collect import Progress
-from contractcheck.engine.run import rules_of, run
+from contractcheck.engine.compile import rules_of
+from contractcheck.engine.run import run
 from contractcheck.model.configuration import Lane, OnCantTell
 from contractcheck.model.finding import Rule
 from contractcheck.model.problem import UnreadableError
 from contractcheck.model.report import Report
 from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
-from contractcheck.wiring import REGISTRIES, choose, lane_named, make_collector, open_project
+from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.project import choose, lane_named, open_project
+from contractcheck.wiring.registries import REGISTRIES, make_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def check(request: Request) -> Checked:
         not_looked_at=tree.not_looked_at,
         exit_code=exit_code,
     )
-    return Checked(report, rules_of(REGISTRIES), _lines_of(project.files))
+    return Checked(report, rules_of(KINDS), _lines_of(project.files))
 
 
 def _on_cant_tell(lane: Lane, request: Request) -> OnCantTell:

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
-from contractcheck.engine.run import compile_contracts, rules_of
+from contractcheck.engine.compile import compile_contracts, rules_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.finding import Rule
 from contractcheck.model.location import Location
 from contractcheck.model.problem import InputError, Problem
-from contractcheck.wiring import REGISTRIES, open_project
+from contractcheck.wiring.kinds import KINDS
 
 
 @click.command(
@@ -34,7 +34,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     color: str,
 ) -> int:
     """Explain a rule, or a clause of this tree; without a name, list the rules."""
-    rules = rules_of(REGISTRIES)
+    rules = rules_of(KINDS)
     bold = wants_color(color)
     if name is None:
         for rule in sorted(rules.values(), key=lambda rule: rule.id):
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     if name in rules:
         _show_rule(rules[name], bold=bold)
         return 0
-    clauses = {c.id: c for c in compile_contracts(open_project(find_root(root), config).contracts, REGISTRIES)}
+    clauses = _clauses(find_root(root), config)
     if name not in clauses:
         near = get_close_matches(name, [*rules, *clauses], n=3)
         hint = f"did you mean {', '.join(near)}?" if near else "`contractcheck explain` lists the rules"
@@ -55,6 +55,14 @@ def command(  # noqa: PLR0913 - one parameter per option
             if rule.id.startswith(f"{clauses[name].kind}/"):
                 click.echo(f"    {rule.id}: {rule.summary}")
     return 0
+
+
+def _clauses(root: Path, config: str | None) -> dict[str, Clause]:
+    """Return the clauses of a tree; loading is imported here, because rules need none of it."""
+    from contractcheck.wiring.project import open_project  # noqa: PLC0415
+
+    contracts = open_project(root, config).contracts
+    return {clause.id: clause for clause in compile_contracts(contracts, KINDS)}
 
 
 def _show_rule(rule: Rule, *, bold: bool) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options
-from contractcheck.engine.run import compile_contracts, inputs_of
+from contractcheck.engine.compile import compile_contracts
+from contractcheck.engine.run import inputs_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, WorkflowNeed
 from contractcheck.model.path_pattern import match_path
 from contractcheck.sources.openapi import is_file
 from contractcheck.sources.workflow import FOLDERS
-from contractcheck.wiring import REGISTRIES, Project, choose, lane_named, open_project
+from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.project import Project, choose, lane_named, open_project
 
 
 @click.command("inputs", epilog="Example: `contractcheck inputs --lane hook`.")
@@ -36,7 +38,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     del quiet, verbose, color
     project = open_project(find_root(root), config)
     chosen = choose(project, contracts or lane_named(project, lane).contracts)
-    clauses = compile_contracts(chosen, REGISTRIES)
+    clauses = compile_contracts(chosen, KINDS)
     paths = {contract.data.document for contract in chosen}
     paths |= set(inputs_of(clauses, project.tree)) | _other_files(project, clauses)
     if project.configuration.document:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
-from contractcheck.engine.run import compile_contracts
-from contractcheck.wiring import REGISTRIES, choose, open_project
+from contractcheck.engine.compile import compile_contracts
+from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.project import choose, open_project
 
 
 @click.command("list", epilog="Example: `contractcheck list --contract 'powertools.*' --verbose`.")
@@ -28,7 +29,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     project = open_project(find_root(root), config)
     colored = wants_color(color)
     for contract in choose(project, contracts):
-        clauses = compile_contracts([contract], REGISTRIES)
+        clauses = compile_contracts([contract], KINDS)
         title = click.style(contract.id, bold=True) if colored else contract.id
         if quiet:
             click.echo(contract.id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contractcheck.engine.collect import Collector, Progress, documents_of, make_plan
+from contractcheck.engine.compile import compile_contracts, lint_contracts, rules_of
 from contractcheck.engine.derive import derive
 from contractcheck.engine.documents import Tree
 from contractcheck.engine.fold import fold
@@ -14,7 +15,7 @@ from contractcheck.engine.registry import Registries
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract
 from contractcheck.model.evidence import Gap, GapReason
-from contractcheck.model.finding import Finding, Rule
+from contractcheck.model.finding import Finding
 from contractcheck.model.needs import DocumentNeed
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -29,27 +30,6 @@ class Result:
     gaps: tuple[Gap, ...]
 
 
-def compile_contracts(contracts: Iterable[Contract], registries: Registries) -> tuple[Clause, ...]:
-    """Return the clauses of all contracts, in their order."""
-    return tuple(
-        clause for contract in contracts for clause in registries.kinds[contract.kind].compile(contract)
-    )
-
-
-def lint_contracts(contracts: Sequence[Contract], registries: Registries) -> tuple[Finding, ...]:
-    """Return what contradicts itself in a contract, or contradicts an earlier one of its kind."""
-    found: list[Finding] = []
-    for number, contract in enumerate(contracts):
-        peers = [one for one in contracts[:number] if one.kind == contract.kind]
-        found.extend(registries.kinds[contract.kind].lint(contract, peers))
-    return tuple(found)
-
-
-def rules_of(registries: Registries) -> dict[str, Rule]:
-    """Return every rule by its id."""
-    return {rule.id: rule for kind in registries.kinds.values() for rule in kind.RULES}
-
-
 def run(
     contracts: Sequence[Contract],
     tree: Tree,
@@ -58,13 +38,13 @@ def run(
     progress: Progress | None = None,
 ) -> Result:
     """Judge the contracts against the tree and the sources."""
-    clauses = compile_contracts(contracts, registries)
+    clauses = compile_contracts(contracts, registries.kinds)
     evidence = collector.collect(make_plan(clauses, tree), progress)
-    judgement = judge(clauses, evidence, registries, rules_of(registries))
-    findings = fold((*lint_contracts(contracts, registries), *judgement.findings))
+    judgement = judge(clauses, evidence, registries, rules_of(registries.kinds))
+    findings = fold((*lint_contracts(contracts, registries.kinds), *judgement.findings))
     verdicts = derive(clauses, judgement.verdicts)
     gone = {v.clause for v in verdicts if v.outcome in {Outcome.INAPPLICABLE, Outcome.UNTESTED}}
-    held = {finding.clause for finding in lint_contracts(contracts, registries)}
+    held = {finding.clause for finding in lint_contracts(contracts, registries.kinds)}
     kept = tuple(f for f in findings if f.clause not in gone or f.clause in held)
     brought = [one for one in evidence.values() if isinstance(one, Gap)]
     partial = [gap for one in evidence.values() if not isinstance(one, Gap) for gap in one.gaps]

@@ -1,91 +1,26 @@
-"""The one place that names registries and adapters together; imported by verbs when they run."""
+"""A tree with its configuration and contracts, loaded and checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.adapters.files import TreeFiles
 from contractcheck.adapters.schemas import read_schemas
-from contractcheck.engine.collect import Collector
 from contractcheck.engine.documents import Tree, find_documents
-from contractcheck.engine.registry import Registries, Selector
-from contractcheck.kinds import api_surface, support_buckets, vocabulary
 from contractcheck.load.configuration import load_configuration
 from contractcheck.load.contracts import load_contracts
 from contractcheck.load.references import check_references
 from contractcheck.load.validation import SchemaValidator
-from contractcheck.model import arguments as argument
-from contractcheck.model import needs as need
-from contractcheck.model.clause import Need
 from contractcheck.model.configuration import Configuration, Lane
 from contractcheck.model.contract import Contract
-from contractcheck.model.evidence import Evidence, Gap
-from contractcheck.model.kind import Kind
 from contractcheck.model.location import Location
 from contractcheck.model.path_pattern import match_any, match_text
 from contractcheck.model.problem import InputError, Problem
-from contractcheck.ports import Files, Http
-from contractcheck.readers.markdown import read_markdown
-from contractcheck.relations import (
-    buckets,
-    claims,
-    counts,
-    enumerations,
-    members,
-    mentions,
-    operations,
-    proofs,
-)
-from contractcheck.selectors import buckets as bucket_selector
-from contractcheck.selectors import members as member_selector
-from contractcheck.selectors import mentions as mention_selector
-from contractcheck.selectors import operations as operation_selector
-from contractcheck.selectors import sentences as sentence_selector
-from contractcheck.sources import data_file, openapi, paths, registry, workflow
-from contractcheck.sources.world import World
-
-KINDS: Mapping[str, Kind] = {
-    "api-surface": api_surface,
-    "support-buckets": support_buckets,
-    "vocabulary": vocabulary,
-}
-
-REGISTRIES = Registries(
-    kinds=KINDS,
-    relations={
-        argument.BucketsAre: buckets.judge,
-        argument.StatementStands: buckets.judge,
-        argument.MembersAre: members.judge,
-        argument.Counted: counts.judge,
-        argument.Enumerated: enumerations.judge,
-        argument.NotCurrent: mentions.judge,
-        argument.NotYet: mentions.judge,
-        argument.Spelled: mentions.judge,
-        argument.NeverClaimed: claims.judge,
-        argument.JobProves: proofs.judge_jobs,
-        argument.PathStands: proofs.judge_paths,
-        argument.OperationsExist: operations.judge,
-    },
-    selectors={
-        need.BucketsNeed: Selector(bucket_selector.select),
-        need.MembersNeed: Selector(member_selector.select),
-        need.MentionsNeed: Selector(mention_selector.select, mention_selector.touches),
-        need.OperationsNeed: Selector(operation_selector.select),
-        need.SentencesNeed: Selector(sentence_selector.select),
-    },
-    readers={".md": read_markdown, ".markdown": read_markdown},
-)
-
-SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
-    need.ApiNeed: openapi.collect,
-    need.RegistryNeed: registry.collect,
-    need.DataNeed: data_file.collect,
-    need.PathsNeed: paths.collect,
-    need.WorkflowNeed: workflow.collect,
-}
+from contractcheck.ports import Files
+from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.readers import READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +34,7 @@ class Project:
     @property
     def tree(self) -> Tree:
         """The documents of the tree."""
-        return find_documents(self.files.paths(), self.configuration, REGISTRIES.readers.keys())
+        return find_documents(self.files.paths(), self.configuration, READERS.keys())
 
 
 def open_project(
@@ -160,17 +95,3 @@ def lane_named(project: Project, name: str | None) -> Lane:
         message = f"no lane `{name}`"
         raise InputError([Problem(Location("command line"), message, f"declared lanes: {known}")])
     return lanes[name]
-
-
-def make_collector(project: Project, http: Http, live: Collection[str]) -> Collector:
-    """Return the collector of a run; ``live`` names the APIs that may be asked."""
-    apis = project.configuration.apis.values()
-    names = [name for api in apis for name in api.identities.values()]
-    world = World(
-        project.files, http, DeclaredEnvironment(names), project.configuration, frozenset(live)
-    )
-
-    def ask(wanted: Need) -> Evidence | Gap:
-        return SOURCES[type(wanted)](wanted, world)
-
-    return Collector(project.files, project.configuration, REGISTRIES, ask)

@@ -1,0 +1,1 @@
+"""The one place that names registries and adapters together; each verb imports the modules it needs."""

@@ -1,0 +1,82 @@
+"""What answers which argument and which need, and how a run is put together from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from contractcheck.adapters.environment import DeclaredEnvironment
+from contractcheck.engine.collect import Collector
+from contractcheck.engine.registry import Registries, Selector
+from contractcheck.model import arguments as argument
+from contractcheck.model import needs as need
+from contractcheck.model.clause import Need
+from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.ports import Http
+from contractcheck.relations import (
+    buckets,
+    claims,
+    counts,
+    enumerations,
+    members,
+    mentions,
+    operations,
+    proofs,
+)
+from contractcheck.selectors import buckets as bucket_selector
+from contractcheck.selectors import members as member_selector
+from contractcheck.selectors import mentions as mention_selector
+from contractcheck.selectors import operations as operation_selector
+from contractcheck.selectors import sentences as sentence_selector
+from contractcheck.sources import data_file, openapi, paths, registry, workflow
+from contractcheck.sources.world import World
+from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.project import Project
+from contractcheck.wiring.readers import READERS, load_reader
+
+REGISTRIES = Registries(
+    kinds=KINDS,
+    relations={
+        argument.BucketsAre: buckets.judge,
+        argument.StatementStands: buckets.judge,
+        argument.MembersAre: members.judge,
+        argument.Counted: counts.judge,
+        argument.Enumerated: enumerations.judge,
+        argument.NotCurrent: mentions.judge,
+        argument.NotYet: mentions.judge,
+        argument.Spelled: mentions.judge,
+        argument.NeverClaimed: claims.judge,
+        argument.JobProves: proofs.judge_jobs,
+        argument.PathStands: proofs.judge_paths,
+        argument.OperationsExist: operations.judge,
+    },
+    selectors={
+        need.BucketsNeed: Selector(bucket_selector.select),
+        need.MembersNeed: Selector(member_selector.select),
+        need.MentionsNeed: Selector(mention_selector.select, mention_selector.touches),
+        need.OperationsNeed: Selector(operation_selector.select),
+        need.SentencesNeed: Selector(sentence_selector.select),
+    },
+    readers={suffix: load_reader(suffix) for suffix in READERS},
+)
+
+SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
+    need.ApiNeed: openapi.collect,
+    need.RegistryNeed: registry.collect,
+    need.DataNeed: data_file.collect,
+    need.PathsNeed: paths.collect,
+    need.WorkflowNeed: workflow.collect,
+}
+
+
+def make_collector(project: Project, http: Http, live: Collection[str]) -> Collector:
+    """Return the collector of a run; ``live`` names the APIs that may be asked."""
+    apis = project.configuration.apis.values()
+    names = [name for api in apis for name in api.identities.values()]
+    world = World(
+        project.files, http, DeclaredEnvironment(names), project.configuration, frozenset(live)
+    )
+
+    def ask(wanted: Need) -> Evidence | Gap:
+        return SOURCES[type(wanted)](wanted, world)
+
+    return Collector(project.files, project.configuration, REGISTRIES, ask)
