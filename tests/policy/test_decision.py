@@ -1,0 +1,35 @@
+"""The exit code of a lane."""
+
+from __future__ import annotations
+
+import pytest
+
+from contractcheck.model.configuration import OnCantTell
+from contractcheck.model.finding import Finding, Severity
+from contractcheck.model.location import Location
+from contractcheck.model.report import ExitCode
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.policy.decision import decide
+
+PASSED, FAILED, CANT_TELL, UNTESTED = Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED
+CASES = [
+    ([PASSED], [], OnCantTell.FAIL, ExitCode.HOLDS),
+    ([PASSED, FAILED, CANT_TELL], [], OnCantTell.FAIL, ExitCode.DRIFT),
+    ([PASSED], [Severity.ERROR], OnCantTell.ALLOW, ExitCode.DRIFT),
+    ([PASSED], [Severity.WARNING, Severity.NOTE], OnCantTell.FAIL, ExitCode.HOLDS),
+    ([PASSED, CANT_TELL], [], OnCantTell.FAIL, ExitCode.EVIDENCE_MISSING),
+    ([PASSED, CANT_TELL], [], OnCantTell.ALLOW, ExitCode.HOLDS),
+    ([CANT_TELL], [], OnCantTell.FAIL, ExitCode.EVIDENCE_MISSING),
+    ([CANT_TELL, UNTESTED], [], OnCantTell.ALLOW, ExitCode.NOTHING_JUDGED),
+    ([], [], OnCantTell.FAIL, ExitCode.NOTHING_JUDGED),
+]
+
+
+@pytest.mark.parametrize(("outcomes", "severities", "on_cant_tell", "expected"), CASES)
+def test_the_exit_code(
+    outcomes: list[Outcome], severities: list[Severity], on_cant_tell: OnCantTell, expected: ExitCode
+) -> None:
+    """Drift comes before missing evidence, missing evidence before nothing judged."""
+    verdicts = [Verdict(str(number), outcome) for number, outcome in enumerate(outcomes)]
+    findings = [Finding("k/r", "c", "s", "m", (Location("a.md"),), severity) for severity in severities]
+    assert decide(verdicts, findings, on_cant_tell) is expected
