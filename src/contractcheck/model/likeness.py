@@ -86,7 +86,7 @@ def distance(one: str, other: str, limit: int) -> int:
                 row[j] = min(row[j], earlier[j - 2] + 1)
         if min(row) > limit:
             return limit + 1
-    return row[-1]
+    return min(row[-1], limit + 1)
 
 
 def squeezed(text: str) -> str:
