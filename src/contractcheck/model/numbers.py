@@ -1,4 +1,4 @@
-"""Numbers as prose writes them."""
+"""Numbers and plurals as prose writes them."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ def write_number(number: int, like: str) -> str:
     if like.isdigit() or not 0 <= number < len(WORDS):
         return str(number)
     return WORDS[number].capitalize() if like[:1].isupper() else WORDS[number]
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of an English noun: ``category`` gives ``categories``."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun}s"

@@ -13,6 +13,7 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.folding import fold, without_lookalikes
+from contractcheck.model.numbers import plural
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound
@@ -188,13 +189,13 @@ def _repairs(difference: _Difference, argument: MembersAre) -> list[Repair]:
     at, contract, name = difference.at, difference.clause.at, difference.subject
     document, source = RepairTarget.DOCUMENT, RepairTarget.CONTRACT
     return {
-        "view-empty": [Repair(document, f"show the {argument.noun}s here", at)],
+        "view-empty": [Repair(document, f"show the {plural(argument.noun)} here", at)],
         "member-missing": [
             Repair(document, f"show `{name}` here", at),
             Repair(source, f"take `{name}` out of the contract", contract),
         ],
         "member-differs": [
-            Repair(document, f"write `{name}`", at, name),
+            Repair(document, "use the declared name", at, name),
             Repair(source, f"rename `{name}` to `{difference.observed}` in the contract", contract),
         ],
         "member-repeated": [Repair(document, "remove this copy", at)],

@@ -127,7 +127,7 @@ def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
             expected=member,
             observed=shown,
             repairs=[
-                Repair(RepairTarget.DOCUMENT, f"write `{member}`", group[0].value.at, member),
+                Repair(RepairTarget.DOCUMENT, "use the declared spelling", group[0].value.at, member),
                 Repair(
                     RepairTarget.CONTRACT,
                     f"declare that `{shown}` is another name: add it to `not_misspelt`",

@@ -21,6 +21,7 @@ from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.fields import Field, View, read_place, read_view
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import plain
+from contractcheck.model.numbers import plural
 from contractcheck.model.needs import MentionsNeed, RegistryNeed, SentencesNeed
 from contractcheck.model.place import MemberShape, Place
 
@@ -156,7 +157,7 @@ def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
         members = vocabulary.of_profile(view.profile)
         tolerated = tuple(name for name in known if name not in vocabulary.live)
         of_profile = f" of {view.profile}" if view.profile else ""
-        size = f"{view.bound.value} the {len(members)} {vocabulary.noun}s{of_profile}"
+        size = f"{view.bound.value} the {len(members)} {plural(vocabulary.noun)}{of_profile}"
         yield replace(
             _base(vocabulary),
             id=f"{vocabulary.contract.id}/views/{view.name}",
@@ -194,7 +195,7 @@ def _names(vocabulary: _Vocabulary) -> Iterator[Clause]:
         yield replace(
             base,
             id=f"{contract.id}/spelling",
-            says=f"{vocabulary.noun}s are spelled exactly",
+            says=f"{plural(vocabulary.noun)} are spelled exactly",
             argument=Spelled(tuple(vocabulary.members)),
         )
 

@@ -4,10 +4,10 @@ What is read is CommonMark with tables, strikethrough, alerts, footnotes and fro
 
 - Headings inside block quotes and list items make no sections; they are paragraphs there.
 - A section, item or block ends at its last line with text.
-- Each clause of a sentence is a ``Sentence`` of its own, for a stance reaches no further: ``the page
-  is read-only; it does not write``. A label is one too. Only the words of a stance are bounded so;
-  look for a text in ``Prose.text`` and ask the clauses that it touches.
-- The nearest word decides the stance: the clause, then the label, column, lead-in, headings outward.
+- Each clause of a sentence is a ``Sentence`` of its own, for a stance reaches no further: ``the
+  page is read-only; it does not write``. A label is one too. Only stance is bounded so: look for a
+  text in ``Prose.text`` and ask the clauses that it touches.
+- The nearest word decides the stance: the clause, then label, column, lead-in, headings outward.
   A condition only narrows what is denied, past or planned around it.
 - HTML blocks are passed over, except for comments (kept in ``unsaid``), for text behind a comment,
   and for the marked regions that comments bound.
@@ -63,7 +63,7 @@ def read_markdown(
 
 @contextmanager
 def _garbage_kept() -> Iterator[None]:
-    """Pause the cycle collector: a tree of many small values has no garbage, and it takes half the time."""
+    """Pause the cycle collector: it took half the time, and a growing tree has no garbage."""
     running = gc.isenabled()
     gc.disable()
     try:

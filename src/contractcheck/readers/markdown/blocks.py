@@ -20,12 +20,12 @@ from contractcheck.model.document import (
 )
 from contractcheck.model.location import Span
 from contractcheck.model.stance import PLAIN, Stance, StanceMark
-from contractcheck.readers.markdown.content import Content, content_of_lines
+from contractcheck.readers.markdown.content import TRIMMED, Content, content_of_lines
 from contractcheck.readers.markdown.hidden import COMMENT, Hidden, as_hidden
 from contractcheck.readers.markdown.inline import Inline, read_inline
 from contractcheck.readers.markdown.labels import find_label
 from contractcheck.readers.markdown.parser import parse_inline
-from contractcheck.readers.markdown.prose import Passage, first_stance
+from contractcheck.readers.markdown.prose import Passage, first_stance, proses
 from contractcheck.readers.markdown.source import Source
 from contractcheck.readers.markdown.stance import label_stance, outranks, title_stance
 from contractcheck.readers.markdown.tables import missing_cell, row_cells
@@ -79,7 +79,9 @@ class BlockReader:
         self.index += 3
         return passage
 
-    def blocks(self, around: StanceMark, closer: str, lead: Lead | None = None) -> tuple[Block, ...]:
+    def blocks(
+        self, around: StanceMark, closer: str, lead: Lead | None = None
+    ) -> tuple[Block, ...]:
         """Read blocks up to a token of type ``closer``; ``lead`` is the paragraph before them."""
         found: list[Block] = []
         parted = False  # by nothing but comments from the block before
@@ -153,14 +155,14 @@ class BlockReader:
     def _html(self, token: Token) -> Inline | None:
         """Keep the comments of an HTML block; return the text behind one it begins with."""
         content = content_of_lines(self._source, token.content, token.meta["places"])
-        comment = COMMENT.match(content.text.lstrip())
+        comment = COMMENT.match(content.text.lstrip(TRIMMED))
         if not comment:
             self.hidden.comment(content, 0, len(content.text))
             return None
-        stop = len(content.text) - len(content.text.lstrip()) + comment.end()
+        stop = len(content.text) - len(content.text.lstrip(TRIMMED)) + comment.end()
         self.hidden.comment(content, 0, stop)
         rest = content.part(stop)
-        rest = replace(rest, text=rest.text.rstrip())
+        rest = replace(rest, text=rest.text.rstrip(TRIMMED))
         return read_inline(rest, parse_inline(rest.text), self.hidden) if rest.text else None
 
     def _list(self, around: StanceMark, lead: Lead | None) -> ListBlock:
@@ -214,11 +216,17 @@ class BlockReader:
         self.index += 1
         if token.type == "alert_open":
             self.index += 3  # its title
-        elif not any(_NOTICE.match(token.content) for token in self._tokens[self.index + 1 : self.index + 2]):
+        elif not self._sets_off():
             around = StanceMark(Stance.QUOTED, "block quote", self._source.at(self._span(token)))
         blocks = self.blocks(around, closer)
         self.index += 1
         return Quote(blocks, self._span(token))
+
+    def _sets_off(self) -> bool:
+        """Say whether the quotation that begins here is a notice."""
+        return any(
+            _NOTICE.match(token.content) for token in self._tokens[self.index + 1 : self.index + 2]
+        )
 
     def _fence(self, around: StanceMark, lead: Lead | None) -> Fence:
         token = self._tokens[self.index]
@@ -267,22 +275,6 @@ class BlockReader:
     def _span(self, token: Token) -> Span:
         line, column = token.meta["places"][0]
         return self._source.block(line, column, (token.map or [0, line + 1])[1])
-
-
-def proses(blocks: tuple[Block, ...]) -> Iterator[Prose]:
-    """Yield all prose of ``blocks``, in order."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.prose
-        elif isinstance(block, Quote):
-            yield from proses(block.blocks)
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield item.prose
-                yield from proses(item.blocks)
-        elif isinstance(block, Table):
-            for row in (block.header, *block.rows):
-                yield from (cell.prose for cell in row)
 
 
 def _column(passage: Passage, around: StanceMark) -> StanceMark:

@@ -1,8 +1,8 @@
 """The text an inline parser was given, with the place in the source of every part of it.
 
 The parser sees block content with container prefixes and indentation taken away, lines joined and
-``\\|`` of table cells unescaped. ``Content`` keeps, for each stretch that was taken over unchanged,
-where it stands.
+the bars of table cells unescaped. ``Content`` keeps where each stretch stands that was taken over
+unchanged.
 """
 
 from __future__ import annotations
@@ -10,9 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contractcheck.model.location import Span
 from contractcheck.readers.markdown.source import Source
+
+TRIMMED = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""White space the block parser takes from both ends of content."""
 
 Place = tuple[int, int]
 """Line and column, both from 0."""
@@ -45,7 +51,7 @@ class Content:
         if first == last:
             return [(start, end)]
         cuts = [start, *self.offsets[first:last], end]
-        return list(zip(cuts, cuts[1:], strict=False))
+        return list(pairwise(cuts))
 
     def equals(self, text: str, span: Span) -> bool:
         """Say whether ``span`` is on one line and reads ``text``."""
@@ -54,7 +60,7 @@ class Content:
 
     def part(self, start: int) -> Content:
         """Return the content from ``start`` on, without the white space it begins with."""
-        text = self.text[start:].lstrip()
+        text = self.text[start:].lstrip(TRIMMED)
         start = len(self.text) - len(text)
         index = max(0, bisect_right(self.offsets, start) - 1)
         offsets = [0, *(offset - start for offset in self.offsets[index + 1 :])]
@@ -62,22 +68,28 @@ class Content:
 
 
 def content_of_lines(source: Source, text: str, places: Sequence[Place]) -> Content:
-    """Map joined lines back; ``places`` names where the text of each line begins, after indentation."""
+    """Map joined lines back; ``places`` names where each line begins, after its indentation."""
     places = list(places)
     lines = text.split("\n")
-    while len(places) > 1 and lines[0] and not source.lines[places[0][0]][places[0][1] :].strip():
+    while (
+        len(places) > 1
+        and lines[0]
+        and not source.lines[places[0][0]][places[0][1] :].strip(TRIMMED)
+    ):
         places.pop(0)  # a line of odd white space that trimming took away whole
     offsets: list[int] = []
     found: list[Place] = []
     start = 0
-    for index, (line, (number, column)) in enumerate(zip(lines, places, strict=False)):
+    for line, (number, column) in zip(lines, places, strict=False):
         indent = len(line) - len(line.lstrip(" \t"))
-        if not index:
-            column = max(column, source.lines[number].find(line, column))
+        if not found:  # trimmed, and of more than spaces
+            offsets.append(0)
+            found.append((number, max(column, source.lines[number].find(line, column))))
         elif indent:
+            offsets.extend((start, start + indent))
+            found.extend(((number, max(0, column - indent)), (number, column)))
+        else:
             offsets.append(start)
-            found.append((number, max(0, column - indent)))
-        offsets.append(start + (indent if index else 0))
-        found.append((number, column))
+            found.append((number, column))
         start += len(line) + 1
     return Content(text, source, offsets, found)

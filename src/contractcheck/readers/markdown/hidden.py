@@ -1,4 +1,4 @@
-"""What a document holds but does not say: comments and struck text; and the regions comments mark."""
+"""What a document holds but does not say: comments, struck text; and the regions comments mark."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from contractcheck.readers.markdown.content import Content
 COMMENT = re.compile(r"<!--(?:>|->|(?P<inside>.*?)(?:-->|\Z))", re.DOTALL)
 """An HTML comment as browsers see it; one that is never closed swallows the rest."""
 
-_NAME = r"(?P<name>[\w./-]+(?: [\w./-]+)*?)"
-_START, _END = r"(?P<start>start|begin)", r"(?:end|stop)"
+_NAME = r"[\w./-]+(?: [\w./-]+)*?"
 _MARKER = re.compile(
-    rf"{_NAME}\s*[:\s]\s*(?:{_START}|{_END})|(?:{_START.replace('start>', 'first>', 1)}|{_END})\s*[:\s]\s*"
-    rf"{_NAME.replace('name>', 'title>', 1)}",
+    rf"(?P<name>{_NAME})\s*[:\s]\s*(?:(?P<start>start|begin)|end|stop)"
+    rf"|(?:(?P<first>start|begin)|end|stop)\s*[:\s]\s*(?P<title>{_NAME})",
     re.IGNORECASE,
 )
 """``name:start``, ``name begin``, ``BEGIN name`` and their ends; either order, colon or space."""
+_LONGEST_MARKER = 200
 
 
 class Hidden:
@@ -67,7 +67,7 @@ class Hidden:
         return tuple(sorted(found, key=lambda region: region.span))
 
     def _mark(self, text: str, span: Span) -> None:
-        match = _MARKER.fullmatch(text) if len(text) < 200 else None
+        match = _MARKER.fullmatch(text) if len(text) < _LONGEST_MARKER else None
         if match:
             starts = bool(match["start"] or match["first"])
             self._markers.append((span, match["name"] or match["title"], starts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from contractcheck.model.document import SAID, Run, RunKind
@@ -79,8 +79,25 @@ class _InlineReader:
             handler = _HANDLERS.get(token.type)
             if handler:
                 handler(self, token)
-        self._flush(last=True)
+        self._flush()
+        self._trim()
         return Inline(self._content, tuple(self._runs), self._lead)
+
+    def _trim(self) -> None:
+        """Take away the white space that visible text ends with, before what is not said."""
+        for index in range(len(self._runs) - 1, -1, -1):
+            run = self._runs[index]
+            text = run.text.rstrip(" \t")
+            if run.kind is RunKind.CODE or (run.kind is RunKind.TEXT and text == run.text):
+                return
+            if run.kind is not RunKind.TEXT:
+                continue
+            if text and run.exact:
+                less, span = len(run.text) - len(text), run.span
+                end = replace(span, end=span.end - less, end_column=span.end_column - less)
+                self._runs[index] = replace(run, text=text, span=end)
+                return
+            del self._runs[index]
 
     def _mark(self, *, opening: bool) -> None:
         if opening:
@@ -111,15 +128,13 @@ class _InlineReader:
     def _link(self) -> str:
         return self._links[-1] if self._links else ""
 
-    def _flush(self, *, last: bool = False) -> None:
+    def _flush(self) -> None:
         text, start = "".join(self._gathered), self._start
         self._gathered.clear()
-        if last:
-            text = text.rstrip(" \t")
         if not text:
             return
-        for first, last in self._content.pieces(start, start + len(text)):
-            self._append(text[first - start : last - start], first, last, RunKind.TEXT)
+        for begin, end in self._content.pieces(start, start + len(text)):
+            self._append(text[begin - start : end - start], begin, end, RunKind.TEXT)
 
     def _append(self, text: str, start: int, end: int, kind: RunKind) -> None:
         span = self._content.span(start, end)

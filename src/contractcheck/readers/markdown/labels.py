@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _NOT_IN_LABEL = re.compile(r"[.!?](?:\s|\Z)|://")
-_DASH = re.compile(r"\s+(?:[—–-]|--)\s+")
+_DASH = re.compile(r"\s+(?:[\u2014\u2013-]|--)\s+")
 _COLON = re.compile(r"\s*:(?:\s+|\Z)")
 _PLAIN_COLON = re.compile(r":(?:\s+|\Z)")
 _WORDS = 6
@@ -25,8 +25,8 @@ class Label:
 def find_label(text: str, masked: str, lead: int) -> Label | None:
     """Return the label of an item's text; ``lead`` is how much of it is marked from the beginning.
 
-    A marked beginning (emphasis, code, link) may stand before a colon or a dash; a plain one needs a
-    colon and a space, has at most six words and no end of a sentence in it.
+    A marked beginning (emphasis, code, link) may stand before a colon or a dash; a plain one needs
+    a colon and a space, has at most six words and no end of a sentence in it.
     """
     if lead:
         if text[:lead].rstrip().endswith(":") and masked[:lead].rstrip().endswith(":"):

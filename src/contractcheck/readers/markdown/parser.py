@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _Rule = Callable[["StateBlock", int, int, bool], bool]
 
 _DEPTH = 100
-"""Nesting that is followed; what is nested deeper is not read. Lists and quotes recurse in Python."""
+"""Nesting that is followed, for blocks recurse in Python; what is nested deeper is not read."""
 
 _LEAVES = frozenset({"paragraph_open", "heading_open", "html_block", "tr_open"})
 """Blocks whose lines are needed one by one; of others the first line is enough."""
@@ -44,7 +44,7 @@ _RULES: tuple[tuple[str, _Rule, tuple[str, ...]], ...] = (
     ("lheading", rules_block.lheading, ()),
     ("paragraph", rules_block.paragraph, ()),
 )
-"""Block rules that are watched, with the rules they may interrupt (as markdown-it registers them)."""
+"""Block rules that are watched, with the rules they may interrupt as markdown-it has it."""
 
 
 def parse_blocks(source: Source, first_line: int) -> tuple[list[Token], frozenset[str]]:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
-from contractcheck.model.document import SAID, Prose, RunKind, Sentence
+from contractcheck.model.document import (
+    SAID,
+    Block,
+    ListBlock,
+    Paragraph,
+    Prose,
+    Quote,
+    RunKind,
+    Sentence,
+    Table,
+)
 from contractcheck.model.location import Location, Span
 from contractcheck.model.stance import PLAIN, Stance, StanceMark
 from contractcheck.readers.markdown.inline import Inline
@@ -72,7 +83,7 @@ class Passage:
             found.extend(self._clauses(sentence, around))
         return Prose(self._inline.runs, self.span, tuple(found))
 
-    def leads(self, around: StanceMark, *, example: bool = True) -> StanceMark:
+    def leads(self, around: StanceMark) -> StanceMark:
         """Return the stance this paragraph gives to the list, table or fence it leads in.
 
         Text that ends a sentence leads nothing in, unless it announces an example.
@@ -81,14 +92,16 @@ class Passage:
         if not ranges:
             return around
         start, end = ranges[-1]
-        if example and announces_example(self.masked[start:end]):
+        if announces_example(self.masked[start:end]):
             return self.mark(Stance.EXAMPLE, "lead-in", start, end)
         if self.masked.rstrip()[-1:] in ".!?":
             return around
         last = [part for part in clauses(self.masked, start, end) if self._leads(part)]
         begin, stop = last[-1] if last else (start, end)
         stance = label_stance(self.masked[begin:stop])
-        return self.mark(stance, "lead-in", begin, stop) if outranks(stance, around.stance) else around
+        if not outranks(stance, around.stance):
+            return around
+        return self.mark(stance, "lead-in", begin, stop)
 
     def status(self, start: int, around: StanceMark) -> StanceMark:
         """Return the stance of a label whose text begins with a status, else ``around``."""
@@ -134,3 +147,19 @@ class Passage:
 def first_stance(prose: Prose, around: StanceMark = PLAIN) -> StanceMark:
     """Return the stance of the first clause, by which a whole item or cell is known."""
     return prose.sentences[0].stance if prose.sentences else around
+
+
+def proses(blocks: tuple[Block, ...]) -> Iterator[Prose]:
+    """Yield all prose of ``blocks``, in order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.prose
+        elif isinstance(block, Quote):
+            yield from proses(block.blocks)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield item.prose
+                yield from proses(item.blocks)
+        elif isinstance(block, Table):
+            for row in (block.header, *block.rows):
+                yield from (cell.prose for cell in row)

@@ -45,7 +45,7 @@ class _Open:
 
 
 def read_sections(source: Source, reader: BlockReader, role: Role, roles: Roles) -> Section:
-    """Read the whole token stream as a tree of sections; footnotes become the root's last blocks."""
+    """Read the whole token stream as a tree; footnotes become the root's last blocks."""
     root = _Open(0, (0, 0), None, PLAIN, role)
     root.blocks = reader.blocks(PLAIN, "heading_open")
     opened = [root]

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from contractcheck.readers.markdown.stance import CODE, has_verb
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|\Z)")
+_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s|\Z)")
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:e\.g|i\.e|etc|vs|cf|approx)\.[)\]]*\Z", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.\Z")
-_OPENERS = "\"'“‘«„([" + CODE
+_OPENERS = "\"'\u201c\u2018\u00ab\u201e([" + CODE
 _CLAUSE = re.compile(
-    r"(?<=;)\s+|(?<=\s)(?:[—–]|--)\s+|(?<=\s)(?=(?:rather\s+than|instead\s+of)\s)"
+    r"(?<=;)\s+|(?<=\s)(?:[\u2014\u2013]|--)\s+|(?<=\s)(?=(?:rather\s+than|instead\s+of)\s)"
     r"|(?<=,)\s+(?=(?P<joint>and|but|not)\s+(?!(?:only|just|merely)\b))",
     re.IGNORECASE,
 )
-"""Each alternative begins at one character, so that long white space costs no more than its length."""
+"""Each alternative begins at one character, so that long white space costs its length only."""
 _TURNED = re.compile(r"(?:rather\s+than|instead\s+of)\s[^,]*,\s+", re.IGNORECASE)
 _WINDOW = 160
 """How far a verb is looked for behind ``, and``."""
@@ -27,8 +27,8 @@ Range = tuple[int, int]
 def sentences(text: str, start: int = 0) -> Iterator[Range]:
     """Yield the ranges of the sentences of masked ``text`` from ``start`` on, white space left out.
 
-    A sentence ends at ``.``, ``!`` or ``?`` before a capital, a digit, a quotation mark or code; not
-    after an abbreviation or an initial.
+    A sentence ends at ``.``, ``!`` or ``?`` before a capital, a digit, a quotation mark or code;
+    not after an abbreviation or an initial.
     """
     start = _skip(text, start)
     for match in _END.finditer(text, start):
@@ -47,7 +47,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the ranges of a sentence's clauses.
 
     They part at ``;``, at dashes, at ``, but``, at ``, not``, before ``rather than`` and
-    ``instead of``, and at ``, and`` where a verb follows: ``hosts, services, and gates`` is one list.
+    ``instead of``, and at ``, and`` where a verb follows: ``hosts, keys, and gates`` is one list.
     """
     turned = _TURNED.match(text, start, end)
     if turned:

@@ -18,7 +18,7 @@ _BE = r"(?:is|are|be|been|being|remains?|stays?)\s+(?:\w+\s+)?"
 _DENIED = (
     rf"not{_NOT_ONLY}",
     rf"cannot{_NOT_ONLY}",
-    rf"\w+n['’]t{_NOT_ONLY}",
+    rf"\w+n['\u2019]t{_NOT_ONLY}",
     "never",
     "neither",
     "nor",
@@ -57,10 +57,10 @@ _CONDITIONAL = (
     r"provided\s+that",
 )
 _CONDITIONAL_TITLE = (r"only\s+if", "unless", r"provided\s+that", "conditional", "conditionally")
-"""``When to use it`` is a heading about a plain thing, so ``when`` and ``if`` do not count there."""
+"""``When to use it`` heads a plain section, so ``when`` and ``if`` do not count there."""
 _PLANNED = (
     "will",
-    r"\w+['’]ll",
+    r"\w+['\u2019]ll",
     "planned",
     "upcoming",
     "roadmap",
@@ -100,7 +100,7 @@ _STATUS = (
     "dropped",
     "rejected",
 )
-"""A text after a label that begins so speaks of the label; ``never deploys`` speaks of deploying."""
+"""Text that begins so speaks of its label; ``never deploys`` speaks of deploying."""
 _VERBS = (
     "am|is|are|was|were|be|been|has|have|had|does|do|did|can|cannot|could|may|might|must|shall|"
     "should|will|would|exists?|passe[sd]|pass|lands?|landed|remains?|stays?|keeps?|owns?|needs?"
@@ -125,13 +125,17 @@ _TITLE = (
 )
 _NO_TITLE = _words(*_DENIED, *_DENIED_TITLE)
 _STATUS_START = _words(*_STATUS)
-_EXAMPLE = _words(r"e\.g\.", r"for\s+example", r"for\s+instance", "examples?")
+_EXAMPLE = re.compile(
+    r"(?<!\w)(?:(?:an?|the|this|these|following|some)\s+examples?\b"
+    r"|(?:e\.g\.|for\s+example|for\s+instance|examples?)[\s:,]*\Z)",
+    re.IGNORECASE,
+)
 _EXAMPLE_START = re.compile(r"\W*(?:e\.g\.|for\s+example|for\s+instance)(?!\w)", re.IGNORECASE)
 _CONDITION_START = re.compile(
     r"\W*(?:(?:but|and|so|then|only),?\s+)?(?:if|unless|when|whenever|once|provided\s+that)(?![\w/-])",
     re.IGNORECASE,
 )
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
+_QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d", "\u201e": "\u201c", "\u2018": "\u2019"}
 
 
 def clause_stance(text: str, start: int, end: int) -> Stance:
@@ -164,7 +168,7 @@ def sentence_stance(text: str, start: int, end: int) -> Stance:
             return Stance.QUOTED
     if _EXAMPLE_START.match(said):
         return Stance.EXAMPLE
-    if _CONDITION_START.match(said) or text[start:end].rstrip("\"'”’)* ").endswith("?"):
+    if _CONDITION_START.match(said) or text[start:end].rstrip("\"'\u201d\u2019)* ").endswith("?"):
         return Stance.CONDITIONAL  # a question affirms nothing
     return Stance.AFFIRMED
 
@@ -195,7 +199,7 @@ def status_stance(text: str, start: int, end: int) -> Stance:
 
 def announces_example(text: str) -> bool:
     """Say whether a lead-in announces an example."""
-    return bool(_EXAMPLE.search(text))
+    return bool(_EXAMPLE_START.match(text) or _EXAMPLE.search(text))
 
 
 def has_verb(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contractcheck.readers.markdown.content import Content, Place
+from contractcheck.readers.markdown.content import TRIMMED, Content, Place
 from contractcheck.readers.markdown.source import Source
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -16,8 +16,8 @@ def row_cells(source: Source, place: Place) -> list[Content]:
     """Return the cells of the row whose text begins at ``place``, as the table rule cuts them."""
     line, column = place
     raw = source.lines[line]
-    end = len(raw.rstrip())
-    column += len(raw[column:]) - len(raw[column:].lstrip())
+    end = len(raw.rstrip(TRIMMED))
+    column += len(raw[column:]) - len(raw[column:].lstrip(TRIMMED))
     ranges = list(_ranges(raw, column, end))
     if ranges and ranges[0][0] == ranges[0][1]:
         ranges.pop(0)
@@ -29,7 +29,7 @@ def row_cells(source: Source, place: Place) -> list[Content]:
 def missing_cell(source: Source, place: Place) -> Content:
     """Return the empty cell of a row that is too short."""
     line = place[0]
-    return Content("", source, [0], [(line, len(source.lines[line].rstrip()))])
+    return Content("", source, [0], [(line, len(source.lines[line].rstrip(TRIMMED)))])
 
 
 def _ranges(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -41,8 +41,8 @@ def _ranges(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cell(source: Source, line: int, start: int, end: int) -> Content:
     raw = source.lines[line][start:end]
-    start += len(raw) - len(raw.lstrip())
-    raw = raw.strip()
+    start += len(raw) - len(raw.lstrip(TRIMMED))
+    raw = raw.strip(TRIMMED)
     parts, offsets, places, at = [], [0], [(line, start)], 0
     for escaped in _ESCAPED_BAR.finditer(raw):
         parts.append(raw[at : escaped.start()])
