@@ -80,6 +80,15 @@ class Prose:
             at += len(run.text)
         return tuple(starts)
 
+    def marked(self, start: int, end: int) -> str:
+        """Return ``text[start:end]`` with its code spans in back-ticks, as a contract would quote it."""
+        parts, at = [], 0
+        for run in self.said:
+            text = run.text[max(start - at, 0) : max(end - at, 0)]
+            parts.append(f"`{text}`" if run.kind is RunKind.CODE and text else text)
+            at += len(run.text)
+        return "".join(parts)
+
     def locate(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``."""
         if not self.said:

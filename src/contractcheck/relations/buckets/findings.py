@@ -109,8 +109,8 @@ def statement_moved(
         subject=clause.id,
         message=f"stands under `{shown}`{reworded}; its bucket is `{statement.bucket}`",
         places=[value.at],
-        expected=statement.text,
-        observed=value.text,
+        expected=statement.text if reworded else statement.bucket,
+        observed=value.text if reworded else shown,
         related=related,
         repairs=[
             Repair(RepairTarget.DOCUMENT, f"move it back under `{statement.bucket}`", value.at),

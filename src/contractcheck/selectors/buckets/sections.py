@@ -120,7 +120,7 @@ def statement(  # noqa: PLR0913 - a found statement is made in one place only
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
     at = document.at(prose.locate(start, end))
-    return StatementFound(Value(prose.text[start:end], at, role=role), loose=loose)
+    return StatementFound(Value(prose.marked(start, end), at, role=role), loose=loose)
 
 
 def _sentences(document: Document, prose: Prose, role: Role, *, loose: bool) -> Iterator[StatementFound]:
@@ -146,6 +146,6 @@ def _rows(document: Document, table: Table, role: Role) -> Iterator[StatementFou
     for row in table.rows:
         cells = [cell.prose for cell in row if cell.prose.text.strip()]
         if cells:
-            text = " \u2014 ".join(prose.text.strip() for prose in cells)
+            text = " \u2014 ".join(prose.marked(0, len(prose.text)).strip() for prose in cells)
             at = document.at(cells[0].span.to(cells[-1].span))
             yield StatementFound(Value(text, at, role=role))
