@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from contractcheck.model.finding import Finding
+from contractcheck.model.finding import Finding, joined
+from contractcheck.model.location import Location
 
 _SPELLING = "/misspelt-name"
+_SAID_BETTER: Mapping[str, tuple[str, ...]] = {
+    "member-differs": ("superseded-name", "deferred-as-live"),
+    "unknown-member": ("superseded-name", "deferred-as-live"),
+    "superseded-name": ("contradiction",),
+}
+"""Rules whose finding is an echo where one of the others stands: same contract, same text or name."""
 
 
 def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings sorted by place; those with one fingerprint are one, with all their places.
 
-    A misspelling that another finding already names at the same place is not said twice.
+    What another finding already says of the same place, or says better, is not said twice.
     """
     by_fingerprint: dict[str, Finding] = {}
-    for finding in sorted(_without_echoes(list(findings)), key=_order):
+    for finding in sorted(_without_echoes(list(_the_better(list(findings)))), key=_order):
         first = by_fingerprint.get(finding.fingerprint)
-        by_fingerprint[finding.fingerprint] = _joined(first, finding) if first else finding
+        by_fingerprint[finding.fingerprint] = joined(first, finding) if first else finding
     return tuple(sorted(by_fingerprint.values(), key=_order))
+
+
+def _the_better(findings: Sequence[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        better = _SAID_BETTER.get(_what(finding), ())
+        others = [one for one in findings if _what(one) in better and _contract(one) == _contract(finding)]
+        if any(one.subject == finding.subject for one in others):
+            continue
+        said = [place for one in others for place in one.places]
+        places = tuple(p for p in finding.places if not any(_overlap(p, other) for other in said))
+        if places:
+            yield replace(finding, places=places)
+
+
+def _what(finding: Finding) -> str:
+    return finding.rule.rpartition("/")[2]
+
+
+def _contract(finding: Finding) -> str:
+    return finding.clause.partition("/")[0]
+
+
+def _overlap(one: Location, other: Location) -> bool:
+    left, right = one.span, other.span
+    return one.document == other.document and left.start < right.end and right.start < left.end
 
 
 def _without_echoes(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -40,14 +72,6 @@ def _without_echoes(findings: Sequence[Finding]) -> Iterator[Finding]:
         )
         if places:
             yield replace(finding, places=places)
-
-
-def _joined(first: Finding, other: Finding) -> Finding:
-    return replace(
-        first,
-        places=tuple(dict.fromkeys((*first.places, *other.places))),
-        related=tuple(dict.fromkeys((*first.related, *other.related))),
-    )
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -45,13 +45,17 @@ class StatementStands(Argument):
 
 @dataclass(frozen=True, slots=True)
 class MembersAre(Argument):
-    """A view shows these members; ``tolerated`` may be shown as deferred or superseded."""
+    """A view shows these members; ``tolerated`` may be shown as deferred or superseded.
+
+    ``replaced`` are earlier names, each with the members that took their place.
+    """
 
     members: tuple[str, ...]
     bound: Bound = Bound.EXACTLY
     of: MemberShape = MemberShape.PHRASE
     tolerated: tuple[str, ...] = ()
     noun: str = "member"
+    replaced: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from contractcheck.model.location import Location
@@ -82,3 +82,12 @@ class Finding:
         """Identity by meaning: rule, clause and subject; 16 hex digits of SHA-256."""
         identity = "\0".join((self.rule, self.clause, self.subject))
         return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def joined(first: Finding, other: Finding) -> Finding:
+    """Return two findings of one fault as one, with the places of both."""
+    return replace(
+        first,
+        places=tuple(dict.fromkeys((*first.places, *other.places))),
+        related=tuple(dict.fromkeys((*first.related, *other.related))),
+    )

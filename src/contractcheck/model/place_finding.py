@@ -13,12 +13,20 @@ def is_there(case: Case) -> bool:
     return any(isinstance(fact, PlaceFound) for fact in case.facts)
 
 
+def _wanted(case: Case) -> tuple[str, str]:
+    """Return the bound place and its document; of other needs what they look at."""
+    for need in case.clause.needs:
+        if isinstance(need, DocumentNeed):
+            return str(need.place), need.place.documents
+    described = case.clause.needs[0].describe()
+    return described, described
+
+
 def place_gone(case: Case, why: str = "") -> Finding:
     """Return the finding for a document, section or table that is not there (any more)."""
     gone = next((fact for fact in case.facts if isinstance(fact, PlaceGone)), None)
     found = next((fact for fact in case.facts if isinstance(fact, PlaceFound)), None)
-    place = next(need.place for need in case.clause.needs if isinstance(need, DocumentNeed))
-    wanted = str(place)
+    wanted, document = _wanted(case)
     looked = [path for evidence in case.evidence for path in evidence.looked_at]
     repairs = []
     if why and found:
@@ -32,7 +40,7 @@ def place_gone(case: Case, why: str = "") -> Finding:
     elif looked:
         message, at = f"nothing stands at `{wanted}`", Location(looked[0])
     else:
-        message, at = f"no document `{place.documents}` is read", case.clause.at
+        message, at = f"no document `{document}` is read", case.clause.at
     repairs.append(
         Repair(RepairTarget.CONTRACT, f"name the place where it stands now, instead of `{wanted}`", case.clause.at)
     )

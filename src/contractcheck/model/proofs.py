@@ -23,6 +23,7 @@ def proof_clauses(contract: Contract, clause_id: str, field: Field, gate: str) -
             at=entry.at,
             argument=argument,
             needs=needs,
+            group=f"{contract.id}/proofs",
             owner=contract.owner,
         )
 

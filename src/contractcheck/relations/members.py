@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import cast
@@ -16,7 +16,7 @@ from contractcheck.model.folding import fold, without_lookalikes
 from contractcheck.model.numbers import plural
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
-from contractcheck.model.needs import PlaceFound
+from contractcheck.model.needs import DocumentNeed, PlaceFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Stance
 from contractcheck.model.verdict import Outcome, Verdict
@@ -78,13 +78,14 @@ def _differences(case: Case) -> Iterator[_Difference]:
         elif not _tolerated(value, argument):
             strangers.append(value)
     missing = [member for member in argument.members if member not in shown]
-    pairs = _pairs(missing, strangers)
+    pairs = _pairs(missing, strangers, argument)
     for member, stranger in pairs:
         yield _Difference("member-differs", member, case.clause, stranger.at, stranger.text)
     if argument.bound is not Bound.AT_MOST:
         for member in missing:
             if member not in {name for name, _ in pairs}:
-                yield _Difference("member-missing", member, case.clause, where)
+                at = where if _is_document(case) else _beside(member, argument, shown) or where
+                yield _Difference("member-missing", member, case.clause, at)
     if argument.bound is not Bound.AT_LEAST:
         for stranger in strangers:
             if stranger not in [value for _, value in pairs]:
@@ -115,13 +116,27 @@ def _tolerated(value: Value, argument: MembersAre) -> bool:
     return fold(value.text) in known and value.stance.stance in _NOT_LIVE
 
 
-def _pairs(missing: Sequence[str], strangers: Sequence[Value]) -> list[tuple[str, Value]]:
-    """Pair missing members with strangers that look like them renamed or misspelt."""
+def _is_document(case: Case) -> bool:
+    return any(isinstance(need, DocumentNeed) for need in case.clause.needs)
+
+
+def _beside(member: str, argument: MembersAre, shown: Mapping[str, Value]) -> Location | None:
+    """Return where data shows the member declared before this one, else the first that it shows."""
+    before = argument.members[: argument.members.index(member)]
+    near = next((shown[name] for name in reversed(before) if name in shown), None)
+    return (near or next(iter(shown.values()))).at if shown else None
+
+
+def _pairs(
+    missing: Sequence[str], strangers: Sequence[Value], argument: MembersAre
+) -> list[tuple[str, Value]]:
+    """Pair missing members with their earlier names, and with strangers that look like them."""
+    replaced, known = dict(argument.replaced), {fold(name) for name in argument.tolerated}
     scored = sorted(
         (-score, i, j)
         for i, member in enumerate(missing)
         for j, stranger in enumerate(strangers)
-        if (score := _sameness(member, stranger.text))
+        if (score := _sameness(member, stranger.text, replaced, known))
     )
     taken: dict[int, int] = {}
     for _, i, j in scored:
@@ -130,7 +145,12 @@ def _pairs(missing: Sequence[str], strangers: Sequence[Value]) -> list[tuple[str
     return [(missing[i], strangers[j]) for i, j in sorted(taken.items())]
 
 
-def _sameness(member: str, shown: str) -> float:
+def _sameness(
+    member: str, shown: str, replaced: Mapping[str, Sequence[str]], known: Collection[str]
+) -> float:
+    """Return how surely a stranger stands for a member; one that has a meaning of its own never does."""
+    if fold(shown) in known:
+        return 1.0 if member in replaced.get(shown, ()) else 0.0
     if squeezed(member) == squeezed(shown) or is_near(shown, member):
         return 1.0
     ratio = SequenceMatcher(None, member, without_lookalikes(shown)).ratio()

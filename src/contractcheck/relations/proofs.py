@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import cast
 
 from contractcheck.model.arguments import JobProves, PathStands
 from contractcheck.model.case import Case, drift
 from contractcheck.model.evidence import Value
-from contractcheck.model.finding import Finding, Repair, RepairTarget
-from contractcheck.model.likeness import likeness
+from contractcheck.model.finding import Finding, Repair, RepairTarget, joined
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PathsNeed, WorkflowFound
 from contractcheck.model.path_pattern import match_path, match_text
@@ -19,30 +20,41 @@ from contractcheck.model.workflow import Decision, Job, Workflow, find_job, gate
 
 
 def judge_jobs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
-    """Judge whether each job backs what it is named for; what cannot be decided is ``cantTell``."""
+    """Judge whether each job backs what it is named for; what cannot be decided is ``cantTell``.
+
+    A fault that several clauses meet, such as a gate that is gone, is one finding.
+    """
+    faults: dict[tuple[str, str], Finding] = {}
     for case in cases:
         found = list(_job_findings(case))
-        yield from found
+        for one in found:
+            first = faults.get((one.rule, one.message))
+            faults[one.rule, one.message] = joined(first, one) if first else one
         doubt = "" if found else _doubt(case)
         outcome = Outcome.FAILED if found else Outcome.CANT_TELL if doubt else Outcome.PASSED
         yield Verdict(case.clause.id, outcome, doubt)
+    yield from faults.values()
 
 
 def _job_findings(case: Case) -> Iterator[Finding]:
     argument = cast(JobProves, case.clause.argument)
     found = next((fact for fact in case.facts if isinstance(fact, WorkflowFound)), None)
     if found is None:
-        yield _gone(case, f"the workflow is not in the tree", case.clause.at)
+        yield _gone(case, "the workflow is not in the tree", case.clause.at)
         return
     workflow = found.workflow
     job = _job(workflow, argument)
+    if job and not workflow.events:
+        message = "no job of this workflow ever runs: it names no event in `on`"
+        yield replace(_weak(case, "evidence-disabled", job, message), places=(Location(workflow.path),))
+        return
     if job is None and argument.command:
         message = f"no job of this workflow runs `{argument.command}` so that its failure counts"
         yield _gone(case, message, Location(workflow.path))
         return
     if job is None:
-        like = max(workflow.jobs, key=lambda j: likeness(argument.job, j.id), default=None)
-        at = like.at if like else Location(workflow.path)
+        like = get_close_matches(argument.job, [one.id for one in workflow.jobs], n=1)
+        at = next((one.at for one in workflow.jobs if one.id in like), Location(workflow.path))
         jobs = ", ".join(f"`{one.id}`" for one in workflow.jobs)
         yield _gone(case, f"no job `{argument.job}` in this workflow; it has {jobs}", at)
         return

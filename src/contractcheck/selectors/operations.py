@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from contractcheck.model.api import METHODS
@@ -46,17 +46,19 @@ def select(document: Document, need: OperationsNeed) -> Iterable[Fact]:
 
 
 def _mentions(document: Document, section: Section, need: OperationsNeed) -> Iterator[OperationMention]:
-    continued = ""
+    command: list[Passage] = []
     for passage in passages(section):
         if passage.kind is PassageKind.LINE:
-            joined = f"{continued} {passage.text.strip()}" if continued else passage.text
-            continued = joined.rstrip()[:-1] if joined.rstrip().endswith("\\") else ""
-            if "curl" in joined and not continued:
-                yield from _curl(document, passage, joined, need)
-            elif not continued:
+            command.append(passage)
+            if passage.text.rstrip().endswith("\\"):
+                continue
+            if any("curl" in line.text for line in command):
+                yield from _curl(document, command, need)
+            else:
                 yield from _named(document, passage, need)
+            command = []
         else:
-            continued = ""
+            command = []
             yield from _named(document, passage, need)
             yield from _routes(document, passage, need)
 
@@ -70,9 +72,10 @@ def _named(document: Document, passage: Passage, need: OperationsNeed) -> Iterat
 
 
 def _curl(
-    document: Document, passage: Passage, line: str, need: OperationsNeed
+    document: Document, lines: Sequence[Passage], need: OperationsNeed
 ) -> Iterator[OperationMention]:
-    command = _CURL.search(line)
+    """Yield the operation a command calls, at the line of its URL; backslashes join its lines."""
+    command = _CURL.search(" ".join(line.text.strip().removesuffix("\\") for line in lines))
     if command is None:
         return
     rest = f" {command['rest']}"
@@ -81,7 +84,8 @@ def _curl(
     if path:
         named = _CURL_METHOD.search(rest)
         method = named["method"].upper() if named else "POST" if _CURL_BODY.search(rest) else "GET"
-        yield _mention(document, passage, 0, len(passage.text), method, path)
+        line = next((line for line in lines if target and target[0] in line.text), lines[-1])
+        yield _mention(document, line, 0, len(line.text), method, path)
 
 
 def _routes(document: Document, passage: Passage, need: OperationsNeed) -> Iterator[OperationMention]:

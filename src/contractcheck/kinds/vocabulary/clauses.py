@@ -63,12 +63,14 @@ class _Vocabulary:
         return MentionsNeed(EVERYWHERE, terms, self.of, spelling=spelling, ignored=ignored)
 
     def of_profile(self, name: str) -> tuple[str, ...]:
-        """Return the members of a profile, conditional ones included; all live ones for no profile."""
-        if not name:
-            return self.live
-        profile = self.root.get("profiles").get(name)
-        conditional = tuple(member for member, _ in profile.get("when").members())
-        return tuple(dict.fromkeys((*profile.get("only").texts(), *conditional)))
+        """Return the live members of a profile, conditional ones included; all live ones for no profile."""
+        return tuple(one for one in self.named_by(name) if one in self.live) if name else self.live
+
+    def named_by(self, profile: str) -> tuple[str, ...]:
+        """Return every name in a profile, also one that is no live member."""
+        field = self.root.get("profiles").get(profile)
+        conditional = tuple(member for member, _ in field.get("when").members())
+        return tuple(dict.fromkeys((*field.get("only").texts(), *conditional)))
 
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
@@ -103,7 +105,7 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
                 message = f"`{name}` is live in one contract and superseded in another: {peer.contract.id}"
                 yield _fault(vocabulary, name, field, "contradiction", message)
     for profile, field in vocabulary.root.get("profiles").members():
-        for name in vocabulary.of_profile(profile):
+        for name in vocabulary.named_by(profile):
             if name not in vocabulary.live:
                 message = f"the profile `{profile}` holds `{name}`, which is no live {vocabulary.noun}"
                 yield _fault(vocabulary, name, field, "contradiction", message)
@@ -152,6 +154,7 @@ def _base(vocabulary: _Vocabulary) -> Clause:
 
 def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
     known = (*vocabulary.members, *vocabulary.superseded)
+    replaced = tuple((old, news) for old, (news, _) in vocabulary.superseded.items())
     for field in vocabulary.root.get("views").each():
         view: View = read_view(field, vocabulary.of, known)
         members = vocabulary.of_profile(view.profile)
@@ -163,7 +166,7 @@ def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
             id=f"{vocabulary.contract.id}/views/{view.name}",
             says=f"{view.need.describe()} shows {size}",
             at=view.at,
-            argument=MembersAre(members, view.bound, vocabulary.of, tolerated, vocabulary.noun),
+            argument=MembersAre(members, view.bound, vocabulary.of, tolerated, vocabulary.noun, replaced),
             needs=(view.need,),
             group=f"{vocabulary.contract.id}/views/{view.profile}",
         )
