@@ -15,7 +15,7 @@ Edit = Callable[[str, Random], str]
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d+[.)]) (?P<text>.*)", re.DOTALL)
 _HEADING = re.compile(r"(?P<hashes>#{1,6}) (?P<title>.*)\Z")
-_CODE = re.compile(r"`([^`\n]+)`")
+_CODE = re.compile(r"`([^`]+)`")
 _PLAIN_WORD = re.compile(r"(?<![\w`*_\[\]()<>/{}.:-])[A-Za-z]{3,}(?![\w`*_\[\]()<>/{}:-]|\.\w)")
 
 
@@ -140,9 +140,12 @@ def emphasise(text: str, random: Random) -> str:
 
     def change(block: str) -> str:
         mark = random.choice(["*", "**", "_"])
-        return _PLAIN_WORD.sub(
-            lambda m: f"{mark}{m[0]}{mark}" if random.random() < 0.08 else m[0], block
-        )
+        parts = re.split(r"(`[^`]*`)", block)
+        for i in range(0, len(parts), 2):
+            parts[i] = _PLAIN_WORD.sub(
+                lambda m: f"{mark}{m[0]}{mark}" if random.random() < 0.08 else m[0], parts[i]
+            )
+        return "".join(parts)
 
     return _each(text, lambda block: is_prose(block) or is_list(block), change)
 

@@ -6,6 +6,7 @@ out of ``Prose.text`` (comments, struck text), and everything kept knows the byt
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -47,7 +48,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Offsets of one sentence in ``Prose.text``, with its stance."""
+    """Offsets of one sentence, clause of a sentence or label in ``Prose.text``, with its stance."""
 
     start: int
     end: int
@@ -96,7 +97,7 @@ class Prose:
         return self._at(start, last=False).to(self._at(max(end, start + 1) - 1, last=True))
 
     def _at(self, offset: int, *, last: bool) -> Span:
-        index = max(0, len([s for s in self._starts if s <= offset]) - 1)
+        index = max(0, bisect_right(self._starts, offset) - 1)
         run, inside = self.said[index], offset - self._starts[index]
         if not run.exact:
             return run.span
