@@ -75,10 +75,14 @@ class Counted(Argument):
 
 @dataclass(frozen=True, slots=True)
 class Enumerated(Argument):
-    """Wherever a sentence about ``subjects`` enumerates two members or more, it shows all and no other."""
+    """Wherever a sentence about ``subjects`` enumerates two members or more, it shows all and no other.
+
+    Lists at one of ``views`` are judged there.
+    """
 
     members: tuple[str, ...]
     subjects: tuple[str, ...]
+    views: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from contractcheck.model.document import Document, Section
 from contractcheck.model.folding import fold
+from contractcheck.model.path_pattern import match_path
+from contractcheck.model.place import Place
 
 
 def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, ...]:
@@ -26,6 +28,16 @@ def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, .
         return tuple(chain[-1] for chain in nested)
     before = [fold(chain[-1].title) for chain in chains[: chains.index(named[0])]]
     return (named[0][-1],) if _in_order(outer, before) else ()
+
+
+def stands_at(document: str, titles: Sequence[str], places: Sequence[Place]) -> bool:
+    """Say whether what stands in a document, below these titles, stands at one of the places."""
+    folded = [fold(title) for title in titles]
+    return any(
+        match_path(place.documents, document)
+        and _in_order([fold(title) for title in place.section], folded)
+        for place in places
+    )
 
 
 def nearest_heading(document: Document, title: str) -> Section | None:

@@ -22,13 +22,14 @@ from contractcheck.model.needs import SentenceFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.sections import stands_at
 from contractcheck.model.words import any_of
 
 _NOT_CURRENT = frozenset({Stance.PAST, Stance.QUOTED})
 # A member of the chain may itself be a word of the past (``deprecated``), so only what stands before
 # the chain tells of another time.
 _EARLIER = re.compile(
-    r"\b(?:was|were|formerly|previously|once|earlier|used to|no longer|old|originally|until)\b", re.IGNORECASE
+    r"\b(?:was|were|formerly|previously|earlier|used to|no longer|old|originally|until)\b", re.IGNORECASE
 )
 
 
@@ -44,6 +45,8 @@ def _judge(case: Case) -> Iterator[Finding]:
     argument = cast(Enumerated, case.clause.argument)
     for sentence in case.facts:
         if not isinstance(sentence, SentenceFound) or sentence.value.role is Role.HISTORY:
+            continue
+        if sentence.joined and stands_at(sentence.value.at.document, (sentence.value.context,), argument.views):
             continue
         mark = sentence.value.stance
         if mark.stance in _NOT_CURRENT and mark.by != "sentence":

@@ -9,8 +9,7 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import Mention, MentionKind
-from contractcheck.model.path_pattern import match_path
-from contractcheck.model.place import Place
+from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -54,7 +53,7 @@ def _superseded(case: Case, argument: NotCurrent, mentions: Sequence[Mention]) -
         mention
         for mention in mentions
         if mention.value.stance.stance not in _OLD_NAME_IS_RIGHT
-        and not stands_at(mention, argument.attributed)
+        and not stands_at(mention.value.at.document, mention.sections, argument.attributed)
     ]
     if not wrong:
         return
@@ -84,7 +83,7 @@ def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iter
         mention
         for mention in mentions
         if mention.value.stance.stance not in _NAME_IS_NOT_LIVE
-        and not stands_at(mention, argument.attributed)
+        and not stands_at(mention.value.at.document, mention.sections, argument.attributed)
     ]
     if not wrong:
         return
@@ -135,17 +134,6 @@ def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
                 ),
             ],
         )
-
-
-def stands_at(mention: Mention, places: Sequence[Place]) -> bool:
-    """Say whether a mention stands at one of the places."""
-    titles = [fold(title) for title in mention.sections]
-    for place in places:
-        if match_path(place.documents, mention.value.at.document):
-            rest = iter(titles)
-            if all(fold(title) in rest for title in place.section):
-                return True
-    return False
 
 
 def _listing(replacements: Sequence[str]) -> str:

@@ -84,7 +84,7 @@ def _joined(document: Document, section: Section, words: tuple[str, ...]) -> Ite
                 if name:
                     starts += _starts(document, item.prose, 0, len(name), len(text))
                     text += f"{name}, "
-            value = Value(text.rstrip(", "), document.at(lead.span), block.stance, inner.role)
+            value = Value(text.rstrip(", "), document.at(lead.span), block.stance, inner.role, context=inner.title)
             yield SentenceFound(value, starts, joined=True)
 
 

@@ -169,6 +169,12 @@ def _views(contract: Contract, root: Field) -> Iterator[Clause]:
         )
 
 
+def _view_places(root: Field) -> tuple[Place, ...]:
+    """Return the places in documents that are views; of their headings the innermost."""
+    places = [read_place(f) for f in root.get("views").each() if not (f.has("registry") or f.has("file"))]
+    return tuple(replace(place, section=place.section[-1:]) for place in places)
+
+
 def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Clause]:
     """Yield the clauses on labels outside their home: counts, enumerations, spelling."""
     labels = tuple(label for label, _ in root.get("buckets").members())
@@ -190,7 +196,7 @@ def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Cla
         base,
         id=f"{contract.id}/enumerations",
         says=f"wherever {' or '.join(called)} are enumerated: {', '.join(labels)}",
-        argument=Enumerated(labels, called),
+        argument=Enumerated(labels, called, _view_places(root)),
         needs=needs,
     )
     yield replace(

@@ -135,8 +135,8 @@ def _read(contract: Contract) -> _Vocabulary:
         for old in field.get("supersedes").each():
             named, at = superseded.get(old.text, ((), old))
             superseded[old.text] = ((*named, name), at)
-    for old, field in root.get("superseded").members():
-        superseded[old] = (field.texts(), field)
+    for earlier, field in root.get("superseded").members():
+        superseded[earlier] = (field.texts(), field)
     for name, field in members.items():
         if field.get("status").text == _OFF and name not in superseded:
             superseded[name] = (field.get("by").texts(), field)

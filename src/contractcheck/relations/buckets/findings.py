@@ -36,17 +36,22 @@ def bucket_renamed(clause: Clause, label: str, bucket: BucketFound) -> Finding:
     )
 
 
-def bucket_missing(clause: Clause, label: str, home: PlaceFound) -> Finding:
-    """A declared bucket is not there."""
+def bucket_missing(
+    clause: Clause, label: str, home: PlaceFound, strays: Sequence[Value]
+) -> Finding:
+    """A declared bucket is not there; ``strays`` are those of its statements that stand in others."""
+    places = [value.at for value in strays] or [home.at]
+    count = f"{len(strays)} of its statements stand" if len(strays) > 1 else "a statement of it stands"
+    under = f"; {count} here, under another" if strays else ""
     return drift(
         clause,
         "bucket-missing",
         subject=label,
-        message=f"no bucket `{label}` stands here",
-        places=[home.at],
+        message=f"no bucket `{label}` stands at its home{under}",
+        places=places,
         expected=label,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, f"restore the bucket `{label}` with its statements", home.at),
+            Repair(RepairTarget.DOCUMENT, f"restore the bucket `{label}` with its statements", places[0]),
             Repair(RepairTarget.CONTRACT, f"take `{label}` out of `buckets`", clause.at),
         ],
     )

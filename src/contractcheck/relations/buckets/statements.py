@@ -5,12 +5,13 @@ One group holds the clause of the buckets (first) and one clause per statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from contractcheck.model.arguments import BucketsAre, StatementStands
 from contractcheck.model.case import Case, drift, verdicts
+from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import BucketFound, PlaceFound, StatementFound, Unsaid
@@ -46,7 +47,8 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     stands = [Stand(label, one) for label, bucket in labels.standing for one in bucket.statements]
     found = [Text(stand.bucket, stand.found.value.text, stand.found.loose) for stand in stands]
     assignment = assign(_declared(statements), found)
-    own = [*_label_findings(head, labels, home), *_extra(head, statements, stands, assignment)]
+    strays = _strays(statements, stands, assignment, labels)
+    own = [*_label_findings(head, labels, home, strays), *_extra(head, statements, stands, assignment)]
     yield from own
     yield Verdict(head.clause.id, Outcome.FAILED if own else Outcome.PASSED)
     yield from _judge_statements(statements, stands, assignment, view)
@@ -69,11 +71,25 @@ def _declared(statements: Sequence[Case]) -> list[Text]:
     return [Text(argument.bucket, argument.text) for argument in arguments]
 
 
-def _label_findings(head: Case, labels: Labels, home: PlaceFound) -> Iterator[Finding]:
+def _strays(
+    statements: Sequence[Case], stands: Sequence[Stand], assignment: Assignment, labels: Labels
+) -> dict[str, list[Value]]:
+    """Return the statements of missing buckets that stand in others: only their heading is gone."""
+    strays: dict[str, list[Value]] = {}
+    for pair in assignment.pairs:
+        bucket = _bucket(statements[pair.declared])
+        if bucket in labels.missing:
+            strays.setdefault(bucket, []).append(stands[pair.found].found.value)
+    return strays
+
+
+def _label_findings(
+    head: Case, labels: Labels, home: PlaceFound, strays: Mapping[str, Sequence[Value]]
+) -> Iterator[Finding]:
     for label, bucket in labels.renamed:
         yield say.bucket_renamed(head.clause, label, bucket)
     for label in labels.missing:
-        yield say.bucket_missing(head.clause, label, home)
+        yield say.bucket_missing(head.clause, label, home, strays.get(label, ()))
     for bucket in labels.unknown:
         yield say.unknown_bucket(head.clause, bucket)
 
@@ -93,15 +109,17 @@ def _extra(
 def _judge_statements(
     cases: Sequence[Case], stands: Sequence[Stand], assignment: Assignment, view: _View
 ) -> Iterator[Verdict | Finding]:
-    failed: dict[int, str] = {}
+    failed = {
+        index: f"its bucket `{_bucket(case)}` is gone"
+        for index, case in enumerate(cases)
+        if _bucket(case) in view.labels.missing
+    }
     for index, finding in _differences(cases, stands, assignment, view):
         failed[index] = "see its finding"
         yield finding
     for index in assignment.missing:
         statement = cast(StatementStands, cases[index].clause.argument)
-        if statement.bucket in view.labels.missing:
-            failed[index] = f"its bucket `{statement.bucket}` is gone"
-        else:
+        if statement.bucket not in view.labels.missing:
             failed[index] = "see its finding"
             title = view.labels.title(statement.bucket)
             yield say.statement_missing(cases[index].clause, title, view.hidden(statement.text))
@@ -116,6 +134,8 @@ def _differences(
     for pair in assignment.pairs:
         clause, stand = cases[pair.declared].clause, stands[pair.found]
         statement = cast(StatementStands, clause.argument)
+        if statement.bucket in view.labels.missing:
+            continue
         if stand.bucket != statement.bucket:
             title = view.labels.title(statement.bucket)
             shown = stand.bucket or view.labels.unknown_title(stand.found)
