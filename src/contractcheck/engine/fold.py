@@ -30,7 +30,12 @@ def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _the_better(findings: Sequence[Finding]) -> Iterator[Finding]:
+    gone: set[tuple[str, ...]] = set()
     for finding in findings:
+        if _what(finding) == "place-gone":
+            if (key := (_contract(finding), finding.subject, finding.message)) in gone:
+                continue
+            gone.add(key)
         better = _SAID_BETTER.get(_what(finding), ())
         others = [one for one in findings if _what(one) in better and _contract(one) == _contract(finding)]
         if any(one.subject == finding.subject for one in others):

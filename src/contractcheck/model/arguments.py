@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from contractcheck.model.clause import Argument
+from contractcheck.model.location import Location
 from contractcheck.model.place import MemberShape, Place
 
 
@@ -47,7 +48,8 @@ class StatementStands(Argument):
 class MembersAre(Argument):
     """A view shows these members; ``tolerated`` may be shown as deferred or superseded.
 
-    ``replaced`` are earlier names, each with the members that took their place.
+    ``replaced`` are earlier names, each with the members that took their place; ``declared`` is where
+    the contract declares the members.
     """
 
     members: tuple[str, ...]
@@ -56,6 +58,7 @@ class MembersAre(Argument):
     tolerated: tuple[str, ...] = ()
     noun: str = "member"
     replaced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    declared: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

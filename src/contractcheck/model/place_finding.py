@@ -5,7 +5,7 @@ from __future__ import annotations
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.location import Location
-from contractcheck.model.needs import DocumentNeed, PlaceFound, PlaceGone
+from contractcheck.model.needs import DataNeed, DocumentNeed, PlaceFound, PlaceGone
 
 
 def is_there(case: Case) -> bool:
@@ -14,19 +14,21 @@ def is_there(case: Case) -> bool:
 
 
 def _wanted(case: Case) -> tuple[str, str]:
-    """Return the bound place and its document; of other needs what they look at."""
+    """Return the bound place, and its document or file with a ``no`` before it."""
     for need in case.clause.needs:
         if isinstance(need, DocumentNeed):
-            return str(need.place), need.place.documents
+            return str(need.place), f"no document `{need.place.documents}`"
+        if isinstance(need, DataNeed):
+            return need.describe(), f"no file `{need.path}`"
     described = case.clause.needs[0].describe()
-    return described, described
+    return described, f"no `{described}`"
 
 
 def place_gone(case: Case, why: str = "") -> Finding:
     """Return the finding for a document, section or table that is not there (any more)."""
     gone = next((fact for fact in case.facts if isinstance(fact, PlaceGone)), None)
     found = next((fact for fact in case.facts if isinstance(fact, PlaceFound)), None)
-    wanted, document = _wanted(case)
+    wanted, source = _wanted(case)
     looked = [path for evidence in case.evidence for path in evidence.looked_at]
     repairs = []
     if why and found:
@@ -40,7 +42,7 @@ def place_gone(case: Case, why: str = "") -> Finding:
     elif looked:
         message, at = f"nothing stands at `{wanted}`", Location(looked[0])
     else:
-        message, at = f"no document `{document}` is read", case.clause.at
+        message, at = f"{source} is read", case.clause.at
     repairs.append(
         Repair(RepairTarget.CONTRACT, f"name the place where it stands now, instead of `{wanted}`", case.clause.at)
     )

@@ -164,8 +164,9 @@ def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
     odd = {one.clause.id for one in group}
     agreeing = [case for case in bound if case.clause.id not in odd and is_there(case)]
     related = [Related(_where(case), f"agrees with the contract: {case.clause.says}") for case in agreeing]
-    message = _message(first, argument)
+    message, places = _message(first, argument), [one.at for one in group]
     if len(group) > 1 and not agreeing:
+        places = [argument.declared, *places] if argument.declared else places
         message += f"; all {len(group)} views agree on it: the contract is the odd one out"
     elif len(group) > 1:
         message += f" ({len(group)} of {len(group) + len(agreeing)} views)"
@@ -174,7 +175,7 @@ def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
         first.what,
         subject=first.subject,
         message=message,
-        places=[one.at for one in group],
+        places=places,
         expected=first.subject if first.what in {"member-differs", "member-missing"} else "",
         observed=first.observed,
         related=related,

@@ -155,6 +155,7 @@ def _claims(contract: Contract, clause_id: str, field: Field) -> Iterator[Clause
 
 def _views(contract: Contract, root: Field) -> Iterator[Clause]:
     labels = tuple(label for label, _ in root.get("buckets").members())
+    at = root.get("buckets").key_at
     for field in root.get("views").each():
         view = read_view(field, MemberShape.PHRASE, labels)
         yield Clause(
@@ -162,7 +163,7 @@ def _views(contract: Contract, root: Field) -> Iterator[Clause]:
             kind=contract.kind,
             says=f"{view.need.describe()} shows {view.bound.value} the {len(labels)} buckets",
             at=view.at,
-            argument=MembersAre(labels, view.bound, MemberShape.PHRASE, noun="bucket"),
+            argument=MembersAre(labels, view.bound, MemberShape.PHRASE, noun="bucket", declared=at),
             needs=(view.need,),
             group=f"{contract.id}/views",
             owner=contract.owner,

@@ -155,6 +155,7 @@ def _base(vocabulary: _Vocabulary) -> Clause:
 def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
     known = (*vocabulary.members, *vocabulary.superseded)
     replaced = tuple((old, news) for old, (news, _) in vocabulary.superseded.items())
+    at = vocabulary.root.get("members").key_at
     for field in vocabulary.root.get("views").each():
         view: View = read_view(field, vocabulary.of, known)
         members = vocabulary.of_profile(view.profile)
@@ -166,7 +167,7 @@ def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
             id=f"{vocabulary.contract.id}/views/{view.name}",
             says=f"{view.need.describe()} shows {size}",
             at=view.at,
-            argument=MembersAre(members, view.bound, vocabulary.of, tolerated, vocabulary.noun, replaced),
+            argument=MembersAre(members, view.bound, vocabulary.of, tolerated, vocabulary.noun, replaced, at),
             needs=(view.need,),
             group=f"{vocabulary.contract.id}/views/{view.profile}",
         )
