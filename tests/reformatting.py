@@ -67,6 +67,15 @@ def is_prose(block: str) -> bool:
     return not (is_fence(block) or is_list(block) or other)
 
 
+def heading_level(block: str) -> int:
+    """Return the level of a heading, 0 for any other block."""
+    match = re.match(r"(#{1,6}) ", block)
+    if match:
+        return len(match[1])
+    underline = re.search(r"\n(=|-){3,}\Z", block)
+    return "=-".index(underline[1]) + 1 if underline and not is_list(block) else 0
+
+
 def items(block: str) -> list[str]:
     """Return the top-level items of a list block, their continuation lines included."""
     found: list[str] = []
@@ -168,11 +177,17 @@ def deeper_headings(text: str, _random: Random) -> str:
 
 
 def one_heading_deeper(text: str, random: Random) -> str:
-    """Set one heading one level deeper."""
+    """Set one heading one level deeper that has no headings below it (else those would leave it)."""
     parts = blocks(text)
-    places = [i for i, part in enumerate(parts) if re.match(r"#{2,4} ", part)]
-    if places:
-        place = random.choice(places)
+    levels = [(i, level) for i, part in enumerate(parts) if (level := heading_level(part))]
+    following = [level for _, level in levels[1:]] + [0]
+    leaves = [
+        i
+        for (i, level), after in zip(levels, following, strict=True)
+        if 2 <= level < 5 and after <= level and parts[i].startswith("#")
+    ]
+    if leaves:
+        place = random.choice(leaves)
         parts[place] = f"#{parts[place]}"
     return join(parts)
 

@@ -19,7 +19,7 @@ from contractcheck.wiring.registries import REGISTRIES, make_collector
 from tests.reformatting import EDITS, Edit, carriage_returns
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = 300
+EXAMPLES = 1000
 
 
 @cache
