@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -11,7 +12,14 @@ import click
 from contractcheck import __version__
 from contractcheck.model.problem import InputError, UnreadableError
 
-VERBS = ("check", "explain", "inputs", "list")
+VERBS: Mapping[str, str] = {
+    "check": "Judge the contracts against documents and sources.",
+    "explain": "Explain a rule, or a clause of this tree; without a name, list the rules.",
+    "inputs": "Print the files a lane depends on, one path a line, sorted.",
+    "list": "List the contracts with their clauses.",
+}
+"""What `--help` says of each verb; its module is imported when it is asked for."""
+
 _DEFECT, _USAGE = 70, 2
 
 
@@ -27,6 +35,14 @@ class _Verbs(click.Group):
         module = import_module(f"contractcheck.cli.{cmd_name}_verb")
         command: click.Command = module.command
         return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
 
 
 @click.group(

@@ -29,11 +29,15 @@ class CountBound(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BucketsAre(Argument):
-    """Exactly these buckets stand at a place; ``others`` stand beside them; ``open_`` may hold more."""
+    """Exactly these buckets stand at a place; ``others`` stand beside them; ``open_`` may hold more.
+
+    ``home_at`` is where the contract names the place.
+    """
 
     labels: tuple[str, ...]
     others: tuple[str, ...] = ()
     open_: tuple[str, ...] = ()
+    home_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

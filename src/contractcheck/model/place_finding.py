@@ -24,8 +24,12 @@ def _wanted(case: Case) -> tuple[str, str]:
     return described, f"no `{described}`"
 
 
-def place_gone(case: Case, why: str = "") -> Finding:
-    """Return the finding for a document, section or table that is not there (any more)."""
+def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> Finding:
+    """Return the finding for a document, section or table that is not there (any more).
+
+    ``named_at`` is where the contract names it, if that is not the line of the clause.
+    """
+    contract = named_at or case.clause.at
     gone = next((fact for fact in case.facts if isinstance(fact, PlaceGone)), None)
     found = next((fact for fact in case.facts if isinstance(fact, PlaceFound)), None)
     wanted, source = _wanted(case)
@@ -42,9 +46,9 @@ def place_gone(case: Case, why: str = "") -> Finding:
     elif looked:
         message, at = f"nothing stands at `{wanted}`", Location(looked[0])
     else:
-        message, at = f"{source} is read", case.clause.at
+        message, at = f"{source} is read", contract
     repairs.append(
-        Repair(RepairTarget.CONTRACT, f"name the place where it stands now, instead of `{wanted}`", case.clause.at)
+        Repair(RepairTarget.CONTRACT, f"name the place where it stands now, instead of `{wanted}`", contract)
     )
     return drift(
         case.clause, "place-gone", subject=wanted, message=message, places=[at], expected=wanted, repairs=repairs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
 
@@ -37,7 +38,8 @@ def select_values(data: Data, path: str) -> tuple[Value, ...]:
         raise UnreadableError(Problem(data.locate(""), message))
     values: list[Value] = []
     for node in nodes:
-        values.extend(_values(data, pointer_of(node.location), node.value))
+        selected = cast("JsonValue", node.value)
+        values.extend(_values(data, pointer_of(node.location), selected))
     return tuple(values)
 
 

@@ -116,7 +116,7 @@ def _home(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Claus
         kind=contract.kind,
         says=f"exactly these {len(labels)} buckets: {', '.join(labels)}",
         at=root.get("buckets").key_at,
-        argument=BucketsAre(labels, others, root.get("open").texts()),
+        argument=BucketsAre(labels, others, root.get("open").texts(), root.get("home").at),
         needs=needs,
         group=group,
         formerly=contract.formerly,

@@ -37,7 +37,8 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     home = next((fact for fact in facts if isinstance(fact, PlaceFound)), None)
     buckets = [fact for fact in facts if isinstance(fact, BucketFound)]
     if home is None or not any(bucket.label for bucket in buckets):
-        yield place_gone(head, "no bucket stands there" if home else "")
+        named_at = cast(BucketsAre, head.clause.argument).home_at
+        yield place_gone(head, "no bucket stands there" if home else "", named_at)
         yield from verdicts(cases, Outcome.FAILED, "the place is gone")
         return
     argument = cast(BucketsAre, head.clause.argument)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from contractcheck.model.document import Block, Document, Item, ListBlock, Paragraph, Quote, Section
 from contractcheck.model.evidence import Value
+from contractcheck.model.likeness import squeezed
 from contractcheck.model.needs import BucketFound, BucketsNeed, StatementFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.words import any_of
@@ -67,11 +68,13 @@ def introduced_lists(document: Document, scope: Section, need: BucketsNeed) -> l
     for section, block in _lists(scope):
         if block.lead_in is None:
             continue
-        match = (list(pattern.finditer(block.lead_in.text)) or [None])[-1]
-        if match is None:
+        matches = list(pattern.finditer(block.lead_in.text))
+        if not matches:
             continue
+        match = matches[-1]
         at = document.at(block.lead_in.locate(*match.span()))
-        label = next(name for name in need.labels if name.lower() == match[0].lower())
+        shown = squeezed(match[0])
+        label = next((name for name in need.labels if squeezed(name) == shown), "")
         statements = tuple(
             one for item in block.items for one in item_statements(document, item, section.role)
         )

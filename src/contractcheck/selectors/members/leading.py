@@ -21,13 +21,13 @@ def leading(
     """Yield what an item or cell is about: its code spans before any explanation, else its first word."""
     text = prose.text
     if need.of is MemberShape.PHRASE:
-        end = _TITLE_END.search(text)
+        title_end = _TITLE_END.search(text)
         yield value_at(
             document,
             section,
             prose,
             0,
-            end.start() if end else len(text.rstrip(" .;,")),
+            title_end.start() if title_end else len(text.rstrip(" .;,")),
             mark_of(prose, mark),
         )
         return
