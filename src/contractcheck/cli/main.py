@@ -10,7 +10,9 @@ from importlib import import_module
 import click
 
 from contractcheck import __version__
+from contractcheck.cli.exit_codes import INTERRUPTED, epilog
 from contractcheck.model.problem import InputError, UnreadableError
+from contractcheck.model.report import ExitCode
 
 VERBS: Mapping[str, str] = {
     "check": "Judge the contracts against documents and sources.",
@@ -20,7 +22,6 @@ VERBS: Mapping[str, str] = {
 }
 """What `--help` says of each verb; its module is imported when it is asked for."""
 
-_DEFECT, _USAGE = 70, 2
 
 
 class _Verbs(click.Group):
@@ -48,8 +49,7 @@ class _Verbs(click.Group):
 @click.group(
     cls=_Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 the lane holds, 1 drift, 2 wrong use or broken contracts, "
-    "3 nothing was judged, 4 required evidence could not be had, 70 a defect of contractcheck.",
+    epilog=epilog(),
 )
 @click.version_option(__version__, prog_name="contractcheck")
 def cli() -> None:
@@ -71,21 +71,21 @@ def run(arguments: list[str]) -> int:
     """Return the exit code of a command line; every failure has printed its message."""
     try:
         code = cli.main(arguments, prog_name="contractcheck", standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return _USAGE
+        return int(ExitCode.USAGE)
     except InputError as error:
         _show_problems(error)
-        return _USAGE
+        return int(ExitCode.USAGE)
     except UnreadableError as error:
         click.echo(f"{error.problem}", err=True)
-        return _USAGE
+        return int(ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours, said as one
         _show_defect(error)
-        return _DEFECT
+        return int(ExitCode.DEFECT)
     return code if isinstance(code, int) else 0
 
 
