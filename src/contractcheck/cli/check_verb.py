@@ -78,12 +78,12 @@ def command(  # noqa: PLR0913 - one parameter per option
         rules=checked.rules,
     )
     shown = replace(context, color=wants_color(color))
-    click.echo(load_format(format_).render(checked.report, shown), nl=False)
     for name, path in targets:
         text = load_format(name).render(checked.report, replace(context, quiet=False))
         AtomicOutput().write(path, text.encode())
         if not quiet:
             click.echo(f"wrote {path}", err=True)
+    click.echo(load_format(format_).render(checked.report, shown), nl=False)
     return int(checked.report.exit_code)
 
 

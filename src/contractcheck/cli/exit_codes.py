@@ -19,6 +19,9 @@ MEANINGS: Mapping[ExitCode, str] = {
 INTERRUPTED = 130
 """What a run ends with that was interrupted from the keyboard, as shells expect."""
 
+OUTPUT_CLOSED = 141
+"""What a run ends with whose reader has gone (`contractcheck check | head`), as shells expect."""
+
 
 def epilog() -> str:
     """Return the codes in one sentence, lowest first."""

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from contractcheck import __version__
-from contractcheck.cli.exit_codes import INTERRUPTED, epilog
+from contractcheck.cli.exit_codes import INTERRUPTED, OUTPUT_CLOSED, epilog
 from contractcheck.model.problem import InputError, UnreadableError
 from contractcheck.model.report import ExitCode
 
@@ -74,6 +74,8 @@ def run(arguments: list[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
+    except SystemExit:  # click ends so when the reader of standard output has gone
+        return OUTPUT_CLOSED
     except click.ClickException as error:
         error.show()
         return int(ExitCode.USAGE)
