@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -31,13 +32,16 @@ def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _the_better(findings: Sequence[Finding]) -> Iterator[Finding]:
     gone: set[tuple[str, ...]] = set()
+    by_rule: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_rule[_contract(finding), _what(finding)].append(finding)
     for finding in findings:
         if _what(finding) == "place-gone":
             if (key := (_contract(finding), finding.subject, finding.message)) in gone:
                 continue
             gone.add(key)
         better = _SAID_BETTER.get(_what(finding), ())
-        others = [one for one in findings if _what(one) in better and _contract(one) == _contract(finding)]
+        others = [one for what in better for one in by_rule.get((_contract(finding), what), ())]
         if any(one.subject == finding.subject for one in others):
             continue
         said = [place for one in others for place in one.places]
