@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 - one parameter per option
 ) -> int:
     """Judge the contracts against documents and sources."""
     targets = [_target(text) for text in reports]
-    allowed = (*hosts, *_hosts_of_environment(), *(urlsplit(_pair(a)[1]).netloc for a in apis))
+    allowed = (*hosts, *_hosts_of_environment(), *(_host(_pair(text)[1]) for text in apis))
     request = Request(
         root=find_root(root),
         config=config,
@@ -97,10 +97,20 @@ def _target(text: str) -> tuple[str, str]:
 
 def _pair(text: str) -> tuple[str, str]:
     name, _, url = text.partition("=")
-    if not name or urlsplit(url).scheme not in {"http", "https"}:
-        message = f"--api takes NAME=URL with an http or https URL, not {text!r}"
+    if not name or _host(url) is None:
+        message = f"--api takes NAME=URL with an http or https URL, and {name!r} has none"
         raise click.UsageError(message)
     return name, url
+
+
+def _host(url: str) -> str | None:
+    """Return ``host`` or ``host:port`` of a URL; nothing where it is none or holds credentials."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+        return f"{parts.netloc}" if known and parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def _day(text: str | None) -> date:

@@ -136,7 +136,8 @@ def _explain_constant(to: Explainer, error: ValidationError) -> Iterator[Problem
 
 def _explain_form(to: Explainer, error: ValidationError) -> Iterator[Problem]:
     message = f"{to.show(error)} does not have the form asked for here"
-    yield to.problem(error, message, to.description(error))
+    form = to.library.say(_parent(error), "description")
+    yield to.problem(error, message, form or to.description(error))
 
 
 def _explain_short(to: Explainer, error: ValidationError) -> Iterator[Problem]:

@@ -323,10 +323,17 @@ def test_what_is_no_text_is_refused_where_it_breaks(content: bytes, line: int, c
     assert (span.line, span.column) == (line, column)
 
 
-@pytest.mark.parametrize("text", [">" * 10_000, "[" * 10_000, "- " * 5_000, "![" * 5_000])
+@pytest.mark.parametrize("text", ["[" * 10_000, "![" * 5_000, "> " * 30 + "- " * 10])
 def test_deep_nesting_ends(text: str) -> None:
-    """Nesting beyond what is followed breaks nothing."""
+    """Brackets however many, and blocks as deep as anybody writes them, are read."""
     read(text + "x")
+
+
+@pytest.mark.parametrize("text", [">" * 10_000, "- " * 5_000])
+def test_blocks_nested_too_deeply_are_refused(text: str) -> None:
+    """A document is not read where the parser would pass over the rest of it."""
+    with pytest.raises(UnreadableError, match="nested too deeply"):
+        read(f"{text}x\n\n# Heading\n")
 
 
 def test_a_byte_order_mark_is_no_text() -> None:

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 _Rule = Callable[["StateBlock", int, int, bool], bool]
 
 _DEPTH = 100
-"""Nesting that is followed, for blocks recurse in Python; what is nested deeper is not read."""
+"""Nesting that is followed, for blocks recurse in Python; a document with more is not read."""
 
 _LEAVES = frozenset({"paragraph_open", "heading_open", "html_block", "tr_open"})
 """Blocks whose lines are needed one by one; of others the first line is enough."""
+
+_CONTAINERS = frozenset({"blockquote_open", "list_item_open"})
 
 _RULES: tuple[tuple[str, _Rule, tuple[str, ...]], ...] = (
     ("table", rules_block.table, ("paragraph", "reference")),
@@ -56,11 +58,17 @@ def parse_blocks(source: Source, first_line: int) -> tuple[list[Token], frozense
     try:
         tokens = _parser().parse("\n".join(source.lines[first_line:]), env)
     except RecursionError:
-        message = "the document is nested too deeply to be read"
-        raise UnreadableError(Problem(Location(source.path, FILE_START), message)) from None
+        raise _too_deep(source) from None
+    if any(token.type in _CONTAINERS and token.level >= _DEPTH - 1 for token in tokens):
+        raise _too_deep(source)  # the parser passes over all that follows
     _shift(tokens, source, first_line)
     references: dict[str, int] = env.get("footnotes", {}).get("refs", {})
     return tokens, frozenset(label[1:] for label, number in references.items() if number >= 0)
+
+
+def _too_deep(source: Source) -> UnreadableError:
+    message = "the document is nested too deeply to be read"
+    return UnreadableError(Problem(Location(source.path, FILE_START), message))
 
 
 def parse_inline(text: str) -> list[Token]:
