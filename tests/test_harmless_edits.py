@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contractcheck.adapters.http import HttpxClient
+from contractcheck.engine.documents import Tree
 from contractcheck.engine.run import run
 from contractcheck.model.verdict import Outcome
 from contractcheck.ports import Overlay
-from contractcheck.wiring.project import Project, open_project
+from contractcheck.wiring.project import Project, choose, open_project
 from contractcheck.wiring.registries import REGISTRIES, make_collector
 from tests.reformatting import EDITS, Edit, carriage_returns
 
@@ -29,16 +30,23 @@ def project() -> Project:
 
 
 @cache
+def tree() -> Tree:
+    """Return the documents of the repository; edits add and remove none."""
+    return project().tree
+
+
+@cache
 def documents() -> tuple[str, ...]:
     """Return the documents the shipped contracts are judged against."""
-    return tuple(path for path in project().tree.documents if path.startswith("fixtures/"))
+    return tuple(path for path in tree().documents if path.startswith("fixtures/"))
 
 
-def drift(changed: dict[str, bytes]) -> list[str]:
+def drift(changed: dict[str, bytes], contract: str = "*") -> list[str]:
     """Return what a check of the tree with changed documents finds."""
-    tree = project()
-    edited = Project(Overlay(tree.files, changed), tree.configuration, tree.contracts)
-    result = run(tree.contracts, edited.tree, make_collector(edited, HttpxClient(), ()), REGISTRIES)
+    shipped = project()
+    contracts = choose(shipped, [contract])
+    edited = Project(Overlay(shipped.files, changed), shipped.configuration, contracts)
+    result = run(contracts, tree(), make_collector(edited, HttpxClient(), ()), REGISTRIES)
     failed = [f"{v.clause}: {v.reason}" for v in result.verdicts if v.outcome is Outcome.FAILED]
     return [f"{f.place} {f.rule}: {f.message}" for f in result.findings] + failed
 

@@ -171,7 +171,7 @@ SECTION_DRIFT = [
      "- the optional bridge is supported as a read-only annex"),
     ("read-write", GUIDE, "read-only annex", "read-write annex", "statement-changed",
      "- the optional bridge is supported only as a read-write annex"),
-    ("condition dropped", GUIDE, " when its seams are explicit", "", "statement-reworded",
+    ("condition dropped", GUIDE, " when its seams are explicit", "", "statement-changed",
      "- the host contract is supported"),
     ("number", GUIDE, "at most 3 times", "at most 5 times", "statement-changed",
      "- each job is retried at most 5 times by the host"),

@@ -16,9 +16,10 @@ _NEGATIONS = frozenset(
     "not no never none neither nor without cannot can't don't doesn't isn't aren't won't isn't"
     " shouldn't mustn't unless except hardly rather".split()
 )
+# Conditions count too: support *when the seams are explicit* is another promise than support.
 _QUANTIFIERS = frozenset(
     "only always all any every each some most optional optionally required must may should can"
-    " exactly singular single sole both either first last before after".split()
+    " exactly singular single sole both either first last before after when if until while".split()
 )
 
 

@@ -52,8 +52,14 @@ class Hidden:
         self._prose.append(Prose((run,), run.span))
 
     def unsaid(self) -> tuple[Prose, ...]:
-        """Return what was kept, in document order."""
-        return tuple(sorted(self._prose, key=lambda prose: prose.span))
+        """Return what was kept, in document order; struck runs that only markup parts are one."""
+        joined: list[Prose] = []
+        for prose in sorted(self._prose, key=lambda prose: prose.span):
+            if joined and _continues(joined[-1], prose):
+                before = joined.pop()
+                prose = Prose((*before.runs, *prose.runs), before.span.to(prose.span))  # noqa: PLW2901 - joined
+            joined.append(prose)
+        return tuple(joined)
 
     def regions(self) -> tuple[Region, ...]:
         """Return the marked regions; a marker without its partner marks nothing."""
@@ -71,6 +77,15 @@ class Hidden:
         if match:
             starts = bool(match["start"] or match["first"])
             self._markers.append((span, match["name"] or match["title"], starts))
+
+
+_MARKUP = 3
+"""More bytes than back-ticks or emphasis take, fewer than the end and start of two struck texts."""
+
+
+def _continues(before: Prose, after: Prose) -> bool:
+    struck = before.runs[-1].kind is after.runs[0].kind is RunKind.STRUCK
+    return struck and after.span.start - before.span.end <= _MARKUP
 
 
 def _between(before: Span, after: Span) -> Span:

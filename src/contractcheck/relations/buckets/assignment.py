@@ -2,7 +2,9 @@
 
 The rule, as published in the reference: equal texts pair first, in their own bucket before another.
 What is left pairs by falling likeness (see ``likeness``), own bucket favoured by 0.1, from 0.5 in the
-own bucket and 0.6 in another; ties go by order in the contract, then in the document.
+own bucket and 0.6 in another (0.75 for text that need not be a statement, such as a sentence beside a
+list); ties go by order in the contract, then in the document. Where a bucket then has one statement and
+one text left, they pair from 0.25.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from contractcheck.model.likeness import likeness
 
 OWN_BUCKET = 0.5
 OTHER_BUCKET = 0.6
+LOOSE = 0.75
+LAST_IN_BUCKET = 0.25
 OWN_BUCKET_BONUS = 0.1
 
 
@@ -56,9 +60,10 @@ def assign(declared: Sequence[Text], found: Sequence[Text]) -> Assignment:
     pairs, copies = _equal_pairs(declared, found)
     taken = {pair.declared for pair in pairs}
     used = {pair.found for pair in (*pairs, *copies)}
-    pairs += _like_pairs(declared, found, taken, used)
-    taken |= {pair.declared for pair in pairs}
-    used |= {pair.found for pair in pairs}
+    for more in (_like_pairs, _last_pairs):
+        pairs += more(declared, found, taken, used)
+        taken |= {pair.declared for pair in pairs}
+        used |= {pair.found for pair in pairs}
     return Assignment(
         pairs=tuple(sorted(pairs, key=lambda pair: pair.declared)),
         copies=tuple(copies),
@@ -83,6 +88,30 @@ def _equal_pairs(declared: Sequence[Text], found: Sequence[Text]) -> tuple[list[
     return pairs, copies
 
 
+def _threshold(text: Text, *, own: bool) -> float:
+    if text.loose:
+        return LOOSE
+    return OWN_BUCKET if own else OTHER_BUCKET
+
+
+def _last_pairs(
+    declared: Sequence[Text], found: Sequence[Text], taken: set[int], used: set[int]
+) -> list[Pair]:
+    pairs = []
+    for bucket in dict.fromkeys(text.bucket for text in declared):
+        left = [i for i, one in enumerate(declared) if one.bucket == bucket and i not in taken]
+        right = [
+            i
+            for i, one in enumerate(found)
+            if one.bucket == bucket and i not in used and not one.loose
+        ]
+        if len(left) == len(right) == 1:
+            score = likeness(declared[left[0]].text, found[right[0]].text)
+            if score >= LAST_IN_BUCKET:
+                pairs.append(Pair(left[0], right[0], score))
+    return pairs
+
+
 def _like_pairs(
     declared: Sequence[Text], found: Sequence[Text], taken: set[int], used: set[int]
 ) -> list[Pair]:
@@ -95,7 +124,7 @@ def _like_pairs(
                 continue
             score = likeness(statement.text, text.text)
             own = statement.bucket == text.bucket
-            if score >= (OWN_BUCKET if own else OTHER_BUCKET):
+            if score >= _threshold(text, own=own):
                 rank = score + (OWN_BUCKET_BONUS if own else 0)
                 candidates.append((-rank, index, place, score))
     pairs: list[Pair] = []

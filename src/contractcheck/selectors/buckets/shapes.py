@@ -7,6 +7,7 @@ in that order, unless the place says one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from contractcheck.model.document import Document, Section
@@ -19,6 +20,9 @@ from contractcheck.model.sections import find_sections
 from contractcheck.selectors.buckets.lists import introduced_lists, labelled_items
 from contractcheck.selectors.buckets.sections import bucket_sections
 from contractcheck.selectors.buckets.tables import bucket_tables
+
+_MARKER = re.compile(r"\A\s*(?:[-*+]|\d+[.)])\s+")
+"""What a list item begins with in a comment, where nothing has read it as one."""
 
 _Finder = Callable[[Document, Section, BucketsNeed], list[BucketFound]]
 _SHAPES: Mapping[Shape, _Finder] = {
@@ -41,7 +45,7 @@ def select(document: Document, need: BucketsNeed) -> Iterable[Fact]:
         yield from _best(document, section, need)
     for prose in document.unsaid:
         how = "struck through" if any(run.kind.value == "struck" for run in prose.runs) else "in a comment"
-        text = " ".join(run.text for run in prose.runs)
+        text = _MARKER.sub("", "".join(run.text for run in prose.runs))
         yield Unsaid(Value(text, document.at(prose.span), context=how))
 
 
