@@ -49,14 +49,19 @@ def judge(
                 verdicts[answer.clause] = answer
         for case in cases:
             verdicts[case.clause.id] = _settled(case, verdicts[case.clause.id])
-    live = {clause.id for clause in clauses if is_live(clause)}
+    live = {clause.id for clause in clauses if is_live(clause, evidence)}
     ordered = [replace(verdicts[c.id], live=c.id in live) for c in clauses]
     return Judgement(tuple(ordered), tuple(findings))
 
 
-def is_live(clause: Clause) -> bool:
-    """Say whether a clause asks a server."""
-    return any(isinstance(need, ApiNeed | RegistryNeed) for need in clause.needs)
+def is_live(clause: Clause, evidence: Mapping[Need, Evidence | Gap]) -> bool:
+    """Say whether a clause asks a server: an API description may also be a file of the tree."""
+    for need in clause.needs:
+        if isinstance(need, ApiNeed | RegistryNeed):
+            brought = evidence.get(need)
+            if not isinstance(brought, Evidence) or any("://" in one for one in brought.looked_at):
+                return True
+    return False
 
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
