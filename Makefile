@@ -33,6 +33,7 @@ check: $(STAMP) ## Run exactly what CI runs
 golden: $(STAMP) ## Rewrite the expected texts and the generated reference pages
 	$(BIN)/python -m tests.reports.goldens
 	$(BIN)/python -m tests.docs.reference
+	$(BIN)/python -m tests.docs.playing
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
