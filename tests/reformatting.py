@@ -163,10 +163,14 @@ def without_backticks(text: str, random: Random) -> str:
     """Take the back-ticks off some code spans whose text means the same without."""
 
     def bare(match: re.Match[str]) -> str:
-        safe = re.fullmatch(r"[\w/ .-]+", match[1]) and not re.search(r"(^|\W)_|_(\W|$)|//", match[1])
+        safe = re.fullmatch(r"[\w/ .-]+", match[1]) and not re.search(
+            r"(^|\W)_|_(\W|$)|//", match[1]
+        )
         return match[1] if safe and random.random() < 0.5 else match[0]
 
-    return _each(text, lambda block: is_prose(block) or is_list(block), lambda b: _CODE.sub(bare, b))
+    return _each(
+        text, lambda block: is_prose(block) or is_list(block), lambda b: _CODE.sub(bare, b)
+    )
 
 
 def deeper_headings(text: str, _random: Random) -> str:
@@ -225,7 +229,9 @@ def trailing_space(text: str, random: Random) -> str:
     return _each(
         text,
         lambda block: not is_fence(block),
-        lambda block: re.sub(r"(?<=\S)\n", lambda _: " \n" if random.random() < 0.5 else "\n", block),
+        lambda block: re.sub(
+            r"(?<=\S)\n", lambda _: " \n" if random.random() < 0.5 else "\n", block
+        ),
     )
 
 
@@ -234,7 +240,9 @@ def comments(text: str, random: Random) -> str:
     parts = blocks(text)
     first = 1 if parts[0].startswith("---\n") else 0
     place = random.randint(first, len(parts))
-    note = random.choice(["<!-- a note for editors -->", "<!--\nsupported, tested and six buckets\n-->"])
+    note = random.choice(
+        ["<!-- a note for editors -->", "<!--\nsupported, tested and six buckets\n-->"]
+    )
     return join([*parts[:place], note, *parts[place:]])
 
 
@@ -262,7 +270,9 @@ def table_padding(text: str, random: Random) -> str:
         text,
         lambda block: block.startswith("|"),
         lambda block: "\n".join(
-            line if re.fullmatch(r"[|:\s-]+", line) else re.sub(r" ?(?<!\\)\| ?", f"{pad}|{pad}", line).strip()
+            line
+            if re.fullmatch(r"[|:\s-]+", line)
+            else re.sub(r" ?(?<!\\)\| ?", f"{pad}|{pad}", line).strip()
             for line in block.split("\n")
         ),
     )

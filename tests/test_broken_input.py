@@ -95,7 +95,10 @@ CONTRACTS = [
     ),
     Broken(
         "duplicate-json-key",
-        {"contracts/two.json": b'{\n"kind": "vocabulary",\n"kind": "vocabulary"}', CONFIG: b"contracts: contracts/*\n"},
+        {
+            "contracts/two.json": b'{\n"kind": "vocabulary",\n"kind": "vocabulary"}',
+            CONFIG: b"contracts: contracts/*\n",
+        },
         says=("contracts/two.json:3:1", "kind"),
     ),
     Broken("tab", contract("    files:", "\tfiles:"), says=(f"{SUPPORT}:7:1", "tab")),
@@ -104,21 +107,35 @@ CONTRACTS = [
     Broken("empty", {SUPPORT: b""}, says=(f"{SUPPORT}:1:1",)),
     Broken("byte-order-mark", {SUPPORT: b"\xef\xbb\xbf" + CONTRACT.encode()}, code=0),
     Broken("utf-16", {SUPPORT: CONTRACT.encode("utf-16")}, says=(f"{SUPPORT}:1", "UTF-8")),
-    Broken("invalid-utf-8", {SUPPORT: CONTRACT.encode().replace(b"g files", b"g caf\xe9")}, says=(f"{SUPPORT}:7:", "UTF-8")),
+    Broken(
+        "invalid-utf-8",
+        {SUPPORT: CONTRACT.encode().replace(b"g files", b"g caf\xe9")},
+        says=(f"{SUPPORT}:7:", "UTF-8"),
+    ),
     Broken("nul", contract("reading files", "reading\0files"), says=(f"{SUPPORT}:7:",)),
     Broken("huge", prepare=sparse(SUPPORT), says=(SUPPORT, "bytes")),
     Broken("fifo", prepare=fifo(SUPPORT), arguments=("check",), code=3),
-    Broken("tagged", contract("reading files", "!!python/object:os.system ls"), says=(f"{SUPPORT}:7:",)),
-    Broken("merge-key", contract("    files:", "    <<: {a: b}\n    files:"), says=(f"{SUPPORT}:7:",)),
+    Broken(
+        "tagged", contract("reading files", "!!python/object:os.system ls"), says=(f"{SUPPORT}:7:",)
+    ),
+    Broken(
+        "merge-key", contract("    files:", "    <<: {a: b}\n    files:"), says=(f"{SUPPORT}:7:",)
+    ),
     Broken("two-documents", contract("buckets:", "---\nbuckets:"), says=(f"{SUPPORT}:",)),
-    Broken("unknown-kind", contract("support-buckets", "support-bucket"), says=(f"{SUPPORT}:1:7", "`support-buckets`")),
+    Broken(
+        "unknown-kind",
+        contract("support-buckets", "support-bucket"),
+        says=(f"{SUPPORT}:1:7", "`support-buckets`"),
+    ),
     Broken("no-kind", contract("kind: support-buckets\n", ""), says=(f"{SUPPORT}:1:1", "kind")),
     Broken("no-id", contract("id: tool.support\n", ""), says=(f"{SUPPORT}:1:1", "id")),
     Broken("bad-id", contract("id: tool.support", "id: Tool Support!"), says=(f"{SUPPORT}:2:5",)),
     Broken("no-owner", contract("owner: maintainers\n", ""), says=(f"{SUPPORT}:", "owner")),
     Broken("unknown-key", contract("buckets:", "bukets:"), says=(f"{SUPPORT}:5:1", "`buckets`")),
     Broken("wrong-type", contract("tool.support", "[tool]"), says=(f"{SUPPORT}:2:5",)),
-    Broken("id-twice", {"contracts/again.yaml": CONTRACT.encode()}, says=("contracts/", "tool.support")),
+    Broken(
+        "id-twice", {"contracts/again.yaml": CONTRACT.encode()}, says=("contracts/", "tool.support")
+    ),
     Broken("yaml-1.1-words", contract("reading files", "no"), code=DRIFT, says=("no",)),
     Broken("home-above", home("../README.md"), says=(f"{SUPPORT}:4:7", "from the root")),
     Broken("home-absolute", home("/etc/passwd"), says=(f"{SUPPORT}:4:7",)),
@@ -128,62 +145,162 @@ CONTRACTS = [
     Broken("home-empty", home("''"), says=(f"{SUPPORT}:4:7",)),
     Broken("home-no-document", home("'#What works'"), says=(f"{SUPPORT}:4:7",)),
     Broken("home-gone", home("GONE.md"), code=DRIFT, says=("GONE.md", "place-gone")),
-    Broken("proof-above", contract("reading folders", "{says: reading folders, proven_by: path ../../etc/passwd}"), code=DRIFT, says=(f"{SUPPORT}:8:", "evidence-gone")),
-    Broken("unknown-api", contract("buckets:", "views:\n- {registry: hub /words, select: \"$[*]\"}\nbuckets:"), says=(f"{SUPPORT}:6:3", "hub")),
+    Broken(
+        "proof-above",
+        contract("reading folders", "{says: reading folders, proven_by: path ../../etc/passwd}"),
+        code=DRIFT,
+        says=(f"{SUPPORT}:8:", "evidence-gone"),
+    ),
+    Broken(
+        "unknown-api",
+        contract("buckets:", 'views:\n- {registry: hub /words, select: "$[*]"}\nbuckets:'),
+        says=(f"{SUPPORT}:6:3", "hub"),
+    ),
 ]
 CONFIGURATIONS = [
-    Broken("unknown-key", {CONFIG: b"contract: contracts/*.yaml\n"}, says=(f"{CONFIG}:1:1", "`contracts`")),
+    Broken(
+        "unknown-key",
+        {CONFIG: b"contract: contracts/*.yaml\n"},
+        says=(f"{CONFIG}:1:1", "`contracts`"),
+    ),
     Broken("duplicate-key", {CONFIG: b"contracts: a\ncontracts: b\n"}, says=(f"{CONFIG}:2:1",)),
     Broken("not-a-mapping", {CONFIG: b"[1]\n"}, says=(f"{CONFIG}:1:1",)),
     Broken("alias-bomb", {CONFIG: BOMB.encode()}, says=(f"{CONFIG}:",)),
     Broken("deep", {CONFIG: DEEP.encode()}, says=(f"{CONFIG}:3:",)),
-    Broken("credentials", {CONFIG: b"apis: {hub: {url: 'https://u:secret@h.example'}}\n"}, says=(f"{CONFIG}:1:", "credentials")),
-    Broken("file-url", {CONFIG: b"apis: {hub: {url: 'file:///etc/passwd'}}\n"}, says=(f"{CONFIG}:1:",)),
+    Broken(
+        "credentials",
+        {CONFIG: b"apis: {hub: {url: 'https://u:secret@h.example'}}\n"},
+        says=(f"{CONFIG}:1:", "credentials"),
+    ),
+    Broken(
+        "file-url", {CONFIG: b"apis: {hub: {url: 'file:///etc/passwd'}}\n"}, says=(f"{CONFIG}:1:",)
+    ),
     Broken("huge", prepare=sparse(CONFIG), says=(CONFIG, "bytes")),
     Broken("fifo", prepare=fifo(CONFIG), arguments=("check", "--config", CONFIG), says=(CONFIG,)),
-    Broken("link-out", prepare=link(CONFIG, "/etc/hostname"), arguments=("check", "--config", CONFIG), says=(CONFIG,)),
+    Broken(
+        "link-out",
+        prepare=link(CONFIG, "/etc/hostname"),
+        arguments=("check", "--config", CONFIG),
+        says=(CONFIG,),
+    ),
     Broken("no-contracts", {CONFIG: b"contracts: none/*.yaml\n"}, code=3, says=("no ",)),
     Broken("contracts-above", {CONFIG: b"contracts: ../*.yaml\n"}, says=(f"{CONFIG}:1:",)),
-    Broken("toml", {"other.toml": b"[tool.contractcheck\n"}, arguments=("check", "--config", "other.toml"), says=("other.toml:1:",)),
-    Broken("toml-key", {"other.toml": b"[tool.contractcheck]\nlane = 1\n"}, arguments=("check", "--config", "other.toml"), says=("other.toml:2:1", "`lanes`")),
+    Broken(
+        "toml",
+        {"other.toml": b"[tool.contractcheck\n"},
+        arguments=("check", "--config", "other.toml"),
+        says=("other.toml:1:",),
+    ),
+    Broken(
+        "toml-key",
+        {"other.toml": b"[tool.contractcheck]\nlane = 1\n"},
+        arguments=("check", "--config", "other.toml"),
+        says=("other.toml:2:1", "`lanes`"),
+    ),
     Broken("live-unknown", {CONFIG: b"lanes: {ci: {live: [hub]}}\n"}, says=(f"{CONFIG}:1:", "hub")),
 ]
 DOCUMENTS = [
-    Broken("nul", {"README.md": README.encode().replace(b"folders", b"fol\0ders")}, code=EVIDENCE_MISSING, arguments=("check", "--lane", "ci"), says=("README.md:8:",)),
-    Broken("invalid-utf-8", {"README.md": b"\xff" + README.encode()}, code=EVIDENCE_MISSING, arguments=("check", "--lane", "ci"), says=("README.md:1:", "UTF-8")),
-    Broken("invalid-utf-8-allowed", {"README.md": b"\xff" + README.encode()}, code=3, says=("README.md:1:", "UTF-8")),
-    Broken("deep-quotes", {"README.md": b"> " * 20_000 + b"x\n" + README.encode()}, code=EVIDENCE_MISSING, arguments=("check", "--lane", "ci"), says=("README.md",)),
-    Broken("deep-lists", {"README.md": b"".join(b"  " * n + b"- x\n" for n in range(1500)) + README.encode()}, code=EVIDENCE_MISSING, arguments=("check", "--lane", "ci"), says=("README.md",)),
-    Broken("brackets", {"README.md": README.encode() + b"\n" + b"[" * 50_000 + b"\n\n" + b"*a _b " * 20_000 + b"\n"}, code=0),
+    Broken(
+        "nul",
+        {"README.md": README.encode().replace(b"folders", b"fol\0ders")},
+        code=EVIDENCE_MISSING,
+        arguments=("check", "--lane", "ci"),
+        says=("README.md:8:",),
+    ),
+    Broken(
+        "invalid-utf-8",
+        {"README.md": b"\xff" + README.encode()},
+        code=EVIDENCE_MISSING,
+        arguments=("check", "--lane", "ci"),
+        says=("README.md:1:", "UTF-8"),
+    ),
+    Broken(
+        "invalid-utf-8-allowed",
+        {"README.md": b"\xff" + README.encode()},
+        code=3,
+        says=("README.md:1:", "UTF-8"),
+    ),
+    Broken(
+        "deep-quotes",
+        {"README.md": b"> " * 20_000 + b"x\n" + README.encode()},
+        code=EVIDENCE_MISSING,
+        arguments=("check", "--lane", "ci"),
+        says=("README.md",),
+    ),
+    Broken(
+        "deep-lists",
+        {"README.md": b"".join(b"  " * n + b"- x\n" for n in range(1500)) + README.encode()},
+        code=EVIDENCE_MISSING,
+        arguments=("check", "--lane", "ci"),
+        says=("README.md",),
+    ),
+    Broken(
+        "brackets",
+        {
+            "README.md": README.encode()
+            + b"\n"
+            + b"[" * 50_000
+            + b"\n\n"
+            + b"*a _b " * 20_000
+            + b"\n"
+        },
+        code=0,
+    ),
     Broken("one-line", {"README.md": README.encode() + b"\n" + b"word " * 400_000 + b"\n"}, code=0),
     Broken("byte-order-mark", {"README.md": b"\xef\xbb\xbf" + README.encode()}, code=0),
     Broken("carriage-returns", {"README.md": README.replace("\n", "\r\n").encode()}, code=0),
-    Broken("huge", prepare=sparse("README.md"), code=EVIDENCE_MISSING, arguments=("check", "--lane", "ci"), says=("README.md", "bytes")),
+    Broken(
+        "huge",
+        prepare=sparse("README.md"),
+        code=EVIDENCE_MISSING,
+        arguments=("check", "--lane", "ci"),
+        says=("README.md", "bytes"),
+    ),
     Broken("fifo", prepare=fifo("README.md"), code=DRIFT, says=("place-gone",)),
     Broken("device", prepare=link("README.md", "/dev/zero"), code=DRIFT, says=("place-gone",)),
-    Broken("link-out", prepare=link("README.md", "/etc/hostname"), code=DRIFT, says=("place-gone",)),
+    Broken(
+        "link-out", prepare=link("README.md", "/etc/hostname"), code=DRIFT, says=("place-gone",)
+    ),
     Broken("link-round", prepare=link("README.md", "README.md"), code=DRIFT, says=("place-gone",)),
 ]
 ARGUMENTS = [
     Broken("no-such-verb", arguments=("chek",), says=("chek",)),
     Broken("no-such-option", arguments=("check", "--lan", "x"), says=("--lane",)),
     Broken("no-such-lane", arguments=("check", "--lane", "nightly"), says=("nightly", "ci")),
-    Broken("no-such-contract", arguments=("check", "--contract", "other.*"), says=("other.*", "tool.support")),
+    Broken(
+        "no-such-contract",
+        arguments=("check", "--contract", "other.*"),
+        says=("other.*", "tool.support"),
+    ),
     Broken("no-such-root", arguments=("check", "--root", "nowhere"), says=("nowhere",)),
     Broken("root-is-a-file", arguments=("check", "--root", "README.md"), says=("README.md",)),
-    Broken("no-such-config", arguments=("check", "--config", "nowhere.yaml"), says=("nowhere.yaml",)),
+    Broken(
+        "no-such-config", arguments=("check", "--config", "nowhere.yaml"), says=("nowhere.yaml",)
+    ),
     Broken("config-above", arguments=("check", "--config", "../x.yaml"), says=("../x.yaml",)),
     Broken("no-such-format", arguments=("check", "--format", "pdf"), says=("pdf", "terminal")),
     Broken("report-without-path", arguments=("check", "--report", "json"), says=("FORMAT=PATH",)),
     Broken("report-of-no-format", arguments=("check", "--report", "pdf=x"), says=("json",)),
-    Broken("report-in-no-folder", arguments=("check", "--report", "json=README.md/r.json"), says=("README.md/r.json",)),
-    Broken("report-is-a-folder", arguments=("check", "--report", "json=contracts"), says=("contracts",)),
-    Broken("report-is-a-device", arguments=("check", "--report", "json=/dev/full"), says=("/dev/full",)),
+    Broken(
+        "report-in-no-folder",
+        arguments=("check", "--report", "json=README.md/r.json"),
+        says=("README.md/r.json",),
+    ),
+    Broken(
+        "report-is-a-folder", arguments=("check", "--report", "json=contracts"), says=("contracts",)
+    ),
+    Broken(
+        "report-is-a-device", arguments=("check", "--report", "json=/dev/full"), says=("/dev/full",)
+    ),
     Broken("no-day", arguments=("check", "--as-of", "yesterday"), says=("--as-of", "2026-01-31")),
     Broken("api-without-url", arguments=("check", "--api", "hub"), says=("--api",)),
     Broken("api-no-url", arguments=("check", "--api", "hub=http://[x"), says=("--api",)),
     Broken("api-undeclared", arguments=("check", "--api", "hub=http://127.0.0.1:1"), says=("hub",)),
-    Broken("explain-unknown", arguments=("explain", "support-buckets/statement-movd"), says=("support-buckets/statement-moved",)),
+    Broken(
+        "explain-unknown",
+        arguments=("explain", "support-buckets/statement-movd"),
+        says=("support-buckets/statement-moved",),
+    ),
     Broken("list-unknown", arguments=("list", "--contract", "x"), says=("tool.support",)),
     Broken("inputs-lane", arguments=("inputs", "--lane", "x"), says=("ci",)),
 ]

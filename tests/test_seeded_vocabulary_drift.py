@@ -128,13 +128,19 @@ def vocabulary() -> dict[str, str]:
     """Return a clean tree of a vocabulary."""
     texts = tree(contracts__events_yaml=CONTRACT, docs__events_md=DOCUMENT)
     texts["docs/other.md"] = "# Other\n\nA worker emits `job-run-started`.\n"
-    return {**texts, "events.json": '{"events": ["job-run-started", "job-run-finished", "job-run-cancelled"]}\n'}
+    return {
+        **texts,
+        "events.json": '{"events": ["job-run-started", "job-run-finished", "job-run-cancelled"]}\n',
+    }
 
 
 def surface() -> dict[str, str]:
     """Return a clean tree of an API surface."""
     texts = tree(
-        contracts__surface_yaml=API, docs__api_md=API_DOCUMENT, docs__start_md=START, openapi_yaml=OPENAPI
+        contracts__surface_yaml=API,
+        docs__api_md=API_DOCUMENT,
+        docs__start_md=START,
+        openapi_yaml=OPENAPI,
     )
     return {**texts, "contractcheck.yaml": "apis: {jobs: {openapi: openapi.yaml}}\n"}
 
@@ -148,39 +154,135 @@ def test_the_clean_trees_are_clean() -> None:
 
 EVENTS = "docs/events.md"
 VOCABULARY_DRIFT = [
-    ("list shrunk", EVENTS, "- `job-run-cancelled`, by a person\n", "", "member-missing", "## All events"),
-    ("list grown", EVENTS, "- `job-run-finished`\n", "- `job-run-finished`\n- `job-queued`\n",
-     "unknown-member", "- `job-queued`"),
-    ("renamed in the list", EVENTS, "- `job-run-finished`\n", "- `job-run-ended`\n", "member-differs",
-     "- `job-run-ended`"),
-    ("misspelt in the data", EVENTS, '"job-run-started", "job', '"job-run-startd", "job', "member-differs",
-     '["job-run-startd", "job-run-finished",'),
-    ("dropped from the table", EVENTS, "| end | `job-run-finished` |\n", "", "member-missing", "## Table"),
-    ("grown profile", EVENTS, "2. `job-run-finished` once a widget exists\n",
-     "2. `job-run-finished` once a widget exists\n3. `job-run-cancelled`\n", "unknown-member",
-     "3. `job-run-cancelled`"),
-    ("sentence shrunk", EVENTS, " or `job-run-cancelled`.", ".", "member-missing", "## In a sentence"),
-    ("file shrunk", "events.json", ', "job-run-cancelled"', "", "member-missing",
-     '{"events": ["job-run-started", "job-run-finished"]}'),
-    ("deferred as live", "docs/other.md", "`job-run-started`", "`job-run-started` and `job-run-paused`",
-     "deferred-as-live", "A worker emits `job-run-started` and `job-run-paused`."),
-    ("superseded", "docs/other.md", "`job-run-started`", "`job-run-begun`", "superseded-name",
-     "A worker emits `job-run-begun`."),
-    ("superseded by several", "docs/other.md", "`job-run-started`", "`job-run-state`", "superseded-name",
-     "A worker emits `job-run-state`."),
-    ("near miss elsewhere", "docs/other.md", "job-run-started", "job-run-strated", "misspelt-name",
-     "A worker emits `job-run-strated`."),
-    ("look-alike letter", "docs/other.md", "job-run-started", "j\u043eb-run-started", "misspelt-name",
-     "A worker emits `j\u043eb-run-started`."),
-    ("count", EVENTS, "three event types", "four event types", "count-differs", "A run has four event types."),
-    ("count of a profile", EVENTS, "two-event contract", "three-event contract", "count-differs",
-     "The dashboard keeps a three-event contract:"),
+    (
+        "list shrunk",
+        EVENTS,
+        "- `job-run-cancelled`, by a person\n",
+        "",
+        "member-missing",
+        "## All events",
+    ),
+    (
+        "list grown",
+        EVENTS,
+        "- `job-run-finished`\n",
+        "- `job-run-finished`\n- `job-queued`\n",
+        "unknown-member",
+        "- `job-queued`",
+    ),
+    (
+        "renamed in the list",
+        EVENTS,
+        "- `job-run-finished`\n",
+        "- `job-run-ended`\n",
+        "member-differs",
+        "- `job-run-ended`",
+    ),
+    (
+        "misspelt in the data",
+        EVENTS,
+        '"job-run-started", "job',
+        '"job-run-startd", "job',
+        "member-differs",
+        '["job-run-startd", "job-run-finished",',
+    ),
+    (
+        "dropped from the table",
+        EVENTS,
+        "| end | `job-run-finished` |\n",
+        "",
+        "member-missing",
+        "## Table",
+    ),
+    (
+        "grown profile",
+        EVENTS,
+        "2. `job-run-finished` once a widget exists\n",
+        "2. `job-run-finished` once a widget exists\n3. `job-run-cancelled`\n",
+        "unknown-member",
+        "3. `job-run-cancelled`",
+    ),
+    (
+        "sentence shrunk",
+        EVENTS,
+        " or `job-run-cancelled`.",
+        ".",
+        "member-missing",
+        "## In a sentence",
+    ),
+    (
+        "file shrunk",
+        "events.json",
+        ', "job-run-cancelled"',
+        "",
+        "member-missing",
+        '{"events": ["job-run-started", "job-run-finished"]}',
+    ),
+    (
+        "deferred as live",
+        "docs/other.md",
+        "`job-run-started`",
+        "`job-run-started` and `job-run-paused`",
+        "deferred-as-live",
+        "A worker emits `job-run-started` and `job-run-paused`.",
+    ),
+    (
+        "superseded",
+        "docs/other.md",
+        "`job-run-started`",
+        "`job-run-begun`",
+        "superseded-name",
+        "A worker emits `job-run-begun`.",
+    ),
+    (
+        "superseded by several",
+        "docs/other.md",
+        "`job-run-started`",
+        "`job-run-state`",
+        "superseded-name",
+        "A worker emits `job-run-state`.",
+    ),
+    (
+        "near miss elsewhere",
+        "docs/other.md",
+        "job-run-started",
+        "job-run-strated",
+        "misspelt-name",
+        "A worker emits `job-run-strated`.",
+    ),
+    (
+        "look-alike letter",
+        "docs/other.md",
+        "job-run-started",
+        "j\u043eb-run-started",
+        "misspelt-name",
+        "A worker emits `j\u043eb-run-started`.",
+    ),
+    (
+        "count",
+        EVENTS,
+        "three event types",
+        "four event types",
+        "count-differs",
+        "A run has four event types.",
+    ),
+    (
+        "count of a profile",
+        EVENTS,
+        "two-event contract",
+        "three-event contract",
+        "count-differs",
+        "The dashboard keeps a three-event contract:",
+    ),
     ("section renamed", EVENTS, "## All events", "## Every event", "place-gone", None),
 ]
 
 
-@pytest.mark.parametrize(("path", "old", "new", "rule", "line"), [row[1:] for row in VOCABULARY_DRIFT],
-                         ids=[row[0] for row in VOCABULARY_DRIFT])
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule", "line"),
+    [row[1:] for row in VOCABULARY_DRIFT],
+    ids=[row[0] for row in VOCABULARY_DRIFT],
+)
 def test_drift_of_a_vocabulary(path: str, old: str, new: str, rule: str, line: str | None) -> None:
     """One change makes one finding."""
     answers = found(edited(vocabulary(), path, old, new))
@@ -191,9 +293,18 @@ def test_drift_of_a_vocabulary(path: str, old: str, new: str, rule: str, line: s
 
 def test_the_contract_as_odd_one_out() -> None:
     """A member no view shows is one finding that says the contract is the odd one out."""
-    texts = edited(vocabulary(), "contracts/events.yaml", "  job-run-finished:\n",
-                   "  job-run-finished:\n  job-run-retried:\n")
-    texts = edited(texts, "contracts/events.yaml", '  - {at: docs/events.md, phrase: "{count} event types"}\n', "")
+    texts = edited(
+        vocabulary(),
+        "contracts/events.yaml",
+        "  job-run-finished:\n",
+        "  job-run-finished:\n  job-run-retried:\n",
+    )
+    texts = edited(
+        texts,
+        "contracts/events.yaml",
+        '  - {at: docs/events.md, phrase: "{count} event types"}\n',
+        "",
+    )
     findings = [f for f in judge(texts).findings if f.rule == "vocabulary/member-missing"]
     assert len(findings) == 1
     assert "the contract is the odd one out" in findings[0].message
@@ -202,29 +313,71 @@ def test_the_contract_as_odd_one_out() -> None:
 def test_names_that_hold_others() -> None:
     """A longer name is another name, and a member in a path is no mention."""
     texts = vocabulary()
-    texts["docs/other.md"] = "# Other\n\n`job-run-begun-at` stands in `events/job-run-begun.json`.\n"
+    texts["docs/other.md"] = (
+        "# Other\n\n`job-run-begun-at` stands in `events/job-run-begun.json`.\n"
+    )
     assert found(texts) == []
 
 
 API_DRIFT = [
-    ("wrong method", "docs/api.md", "`GET /api/v1/jobs`", "`PUT /api/v1/jobs`",
-     "`PUT /api/v1/jobs` lists jobs, `GET /jobs/:id` shows one. Routes begin at `/api/v1/jobs`."),
-    ("unknown path", "docs/api.md", "`GET /jobs/:id`", "`GET /runs/:id`",
-     "`GET /api/v1/jobs` lists jobs, `GET /runs/:id` shows one. Routes begin at `/api/v1/jobs`."),
-    ("unknown route below a prefix", "docs/api.md", "Routes begin at `/api/v1/jobs`", "Routes begin at `/api/v1/runs`",
-     "`GET /api/v1/jobs` lists jobs, `GET /jobs/:id` shows one. Routes begin at `/api/v1/runs`."),
-    ("case of a path", "docs/api.md", "| POST | `/jobs` |", "| POST | `/Jobs` |", "| POST | `/Jobs` |"),
-    ("method in a table", "docs/api.md", "| POST | `/jobs` |", "| PATCH | `/jobs` |", "| PATCH | `/jobs` |"),
-    ("claimed after all", "docs/api.md", "There is no `POST", "There is also `POST",
-     "There is also `POST /jobs/{id}/retry`, and `DELETE /jobs/{id}` comes later."),
-    ("curl to nowhere", "docs/start.md", "/api/v1/jobs/42?full=1", "/api/v1/runs/42?full=1",
-     'curl -s "$BASE/api/v1/runs/42?full=1"'),
+    (
+        "wrong method",
+        "docs/api.md",
+        "`GET /api/v1/jobs`",
+        "`PUT /api/v1/jobs`",
+        "`PUT /api/v1/jobs` lists jobs, `GET /jobs/:id` shows one. Routes begin at `/api/v1/jobs`.",
+    ),
+    (
+        "unknown path",
+        "docs/api.md",
+        "`GET /jobs/:id`",
+        "`GET /runs/:id`",
+        "`GET /api/v1/jobs` lists jobs, `GET /runs/:id` shows one. Routes begin at `/api/v1/jobs`.",
+    ),
+    (
+        "unknown route below a prefix",
+        "docs/api.md",
+        "Routes begin at `/api/v1/jobs`",
+        "Routes begin at `/api/v1/runs`",
+        "`GET /api/v1/jobs` lists jobs, `GET /jobs/:id` shows one. Routes begin at `/api/v1/runs`.",
+    ),
+    (
+        "case of a path",
+        "docs/api.md",
+        "| POST | `/jobs` |",
+        "| POST | `/Jobs` |",
+        "| POST | `/Jobs` |",
+    ),
+    (
+        "method in a table",
+        "docs/api.md",
+        "| POST | `/jobs` |",
+        "| PATCH | `/jobs` |",
+        "| PATCH | `/jobs` |",
+    ),
+    (
+        "claimed after all",
+        "docs/api.md",
+        "There is no `POST",
+        "There is also `POST",
+        "There is also `POST /jobs/{id}/retry`, and `DELETE /jobs/{id}` comes later.",
+    ),
+    (
+        "curl to nowhere",
+        "docs/start.md",
+        "/api/v1/jobs/42?full=1",
+        "/api/v1/runs/42?full=1",
+        'curl -s "$BASE/api/v1/runs/42?full=1"',
+    ),
     ("gone from the API", "openapi.yaml", "  /jobs/{id}/log: {get: {}}\n", "", None),
 ]
 
 
-@pytest.mark.parametrize(("path", "old", "new", "line"), [row[1:] for row in API_DRIFT],
-                         ids=[row[0] for row in API_DRIFT])
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [row[1:] for row in API_DRIFT],
+    ids=[row[0] for row in API_DRIFT],
+)
 def test_drift_of_a_surface(path: str, old: str, new: str, line: str | None) -> None:
     """One change makes one finding."""
     answers = found(edited(surface(), path, old, new))

@@ -35,7 +35,9 @@ def answers(text: str) -> list[tuple[str, str]]:
     lines = text.splitlines()
     found = []
     for finding in findings_of({GUIDE: text.encode()}, "powertools.support"):
-        match = re.match(r"(?P<document>[^:]+):(?P<line>\d+):\d+ support-buckets/(?P<rule>[\w-]+):", finding)
+        match = re.match(
+            r"(?P<document>[^:]+):(?P<line>\d+):\d+ support-buckets/(?P<rule>[\w-]+):", finding
+        )
         if match and match["rule"] != "over-claim":
             assert match["document"] == GUIDE
             found.append((match["rule"], lines[int(match["line"]) - 1]))
@@ -73,7 +75,9 @@ def test_moved_and_copied(bucket: str, line: str) -> None:
         copied = TEXT.replace(f"## {other}\n\n", f"## {other}\n\n{line}\n")
         assert answers(copied) == [("statement-repeated", line)]
         if other != bucket:
-            moved = TEXT.replace(f"{line}\n", "").replace(f"## {other}\n\n", f"## {other}\n\n{line}\n")
+            moved = TEXT.replace(f"{line}\n", "").replace(
+                f"## {other}\n\n", f"## {other}\n\n{line}\n"
+            )
             assert answers(moved) == [("statement-moved", line)]
 
 

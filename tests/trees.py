@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from contractcheck.adapters.http import HttpxClient
 from contractcheck.engine.run import Result, run
-from contractcheck.model.problem import Problem, UnreadableError
 from contractcheck.model.location import Location
+from contractcheck.model.problem import Problem, UnreadableError
 from contractcheck.wiring.project import load_project
 from contractcheck.wiring.registries import REGISTRIES, make_collector
 

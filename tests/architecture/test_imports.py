@@ -48,7 +48,9 @@ def test_the_package_is_looked_at() -> None:
 
 def test_layers_import_exactly_the_packages_of_the_table() -> None:
     """A third-party import outside the table fails, and so does a row that nothing uses."""
-    table = {layer: set(names) for layer, names in settings()["architecture"]["third-party"].items()}
+    table = {
+        layer: set(names) for layer, names in settings()["architecture"]["third-party"].items()
+    }
     assert {layer: third_party().get(layer, set()) for layer in table} == table
     assert not {name for layer in OUTSIDE_LAYERS for name in third_party().get(layer, set())}
 

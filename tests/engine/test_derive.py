@@ -25,7 +25,9 @@ def clause(name: str, *only_if: str) -> Clause:
         (Outcome.UNTESTED, Outcome.UNTESTED),
     ],
 )
-def test_a_precondition_decides_whether_a_clause_applies(condition: Outcome, expected: Outcome) -> None:
+def test_a_precondition_decides_whether_a_clause_applies(
+    condition: Outcome, expected: Outcome
+) -> None:
     """A clause whose precondition did not pass is never judged as if it had."""
     clauses = [clause("a", "b"), clause("b")]
     verdicts = [Verdict("a", Outcome.PASSED), Verdict("b", condition)]
@@ -35,8 +37,14 @@ def test_a_precondition_decides_whether_a_clause_applies(condition: Outcome, exp
 def test_preconditions_are_taken_in_order() -> None:
     """A chain of preconditions is followed from its end, whatever the order of the clauses."""
     clauses = [clause("a", "b"), clause("b", "c"), clause("c")]
-    verdicts = [Verdict("a", Outcome.PASSED), Verdict("b", Outcome.PASSED), Verdict("c", Outcome.FAILED)]
-    assert [v.outcome for v in derive(clauses, verdicts)] == [Outcome.INAPPLICABLE] * 2 + [Outcome.FAILED]
+    verdicts = [
+        Verdict("a", Outcome.PASSED),
+        Verdict("b", Outcome.PASSED),
+        Verdict("c", Outcome.FAILED),
+    ]
+    assert [v.outcome for v in derive(clauses, verdicts)] == [Outcome.INAPPLICABLE] * 2 + [
+        Outcome.FAILED
+    ]
 
 
 def test_a_circle_cannot_be_told() -> None:
@@ -49,4 +57,6 @@ def test_a_circle_cannot_be_told() -> None:
 
 def test_a_precondition_nobody_knows_is_untested() -> None:
     """A clause that waits for one outside the run has not been tested."""
-    assert derive([clause("a", "gone")], [Verdict("a", Outcome.PASSED)])[0].outcome is Outcome.UNTESTED
+    assert (
+        derive([clause("a", "gone")], [Verdict("a", Outcome.PASSED)])[0].outcome is Outcome.UNTESTED
+    )

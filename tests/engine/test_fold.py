@@ -13,7 +13,9 @@ from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.location import Location, Span
 
 
-def finding(document: str, line: int, rule: str = "vocabulary/unknown-member", subject: str = "x") -> Finding:
+def finding(
+    document: str, line: int, rule: str = "vocabulary/unknown-member", subject: str = "x"
+) -> Finding:
     """Return a finding at a line."""
     place = Location(document, Span(line * 10, line * 10 + 3, line, 1, line, 4))
     return Finding(rule, "events/views", subject, "m", (place,), Severity.ERROR, expected="e")
@@ -21,7 +23,14 @@ def finding(document: str, line: int, rule: str = "vocabulary/unknown-member", s
 
 def test_one_fault_in_many_places_is_one_finding() -> None:
     """Rule, clause and subject are the fault; each place is kept once."""
-    folded = fold([finding("b.md", 2), finding("a.md", 3), finding("a.md", 3), finding("a.md", 9, subject="y")])
+    folded = fold(
+        [
+            finding("b.md", 2),
+            finding("a.md", 3),
+            finding("a.md", 3),
+            finding("a.md", 9, subject="y"),
+        ]
+    )
     assert [(one.subject, [str(p) for p in one.places]) for one in folded] == [
         ("x", ["a.md:3:1", "b.md:2:1"]),
         ("y", ["a.md:9:1"]),
@@ -41,7 +50,10 @@ def test_a_misspelling_named_by_another_finding_is_not_said_twice() -> None:
     ]
 
 
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 5), st.sampled_from("xyz"))), st.integers())
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 5), st.sampled_from("xyz"))),
+    st.integers(),
+)
 def test_order_of_findings_does_not_matter(rows: list[tuple[str, int, str]], seed: int) -> None:
     """Shuffled findings fold to the same, and no place is lost."""
     findings = [finding(document, line, subject=subject) for document, line, subject in rows]

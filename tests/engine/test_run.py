@@ -21,7 +21,9 @@ from tests.trees import TextFiles, found, judge
 
 def drifted() -> dict[str, str]:
     """Return a tree with several faults."""
-    texts = edited(vocabulary(), "docs/events.md", "- `job-run-cancelled`, by a person\n", "- `job-other`\n")
+    texts = edited(
+        vocabulary(), "docs/events.md", "- `job-run-cancelled`, by a person\n", "- `job-other`\n"
+    )
     return edited(texts, "docs/other.md", "`job-run-started`", "`job-run-begun`")
 
 
@@ -47,7 +49,9 @@ def test_yaml_and_json_contracts_are_twins() -> None:
     value = yaml.safe_load(texts.pop("contracts/events.yaml"))
     twin = {**texts, "contracts/events.json": json.dumps(value)}
     assert found(twin) == found(drifted())
-    assert [v.outcome for v in judge(twin).verdicts] == [v.outcome for v in judge(drifted()).verdicts]
+    assert [v.outcome for v in judge(twin).verdicts] == [
+        v.outcome for v in judge(drifted()).verdicts
+    ]
 
 
 def test_an_unreadable_document_is_a_gap_and_no_pass() -> None:
@@ -71,7 +75,9 @@ def test_an_unreadable_document_is_a_gap_and_no_pass() -> None:
 def test_a_source_that_is_not_asked_is_untested() -> None:
     """Without live sources a registry view is untested: it is neither green nor red."""
     texts = vocabulary()
-    texts["contracts/events.yaml"] += "  - {registry: jobs /event-types, select: '$.data[*].name'}\n"
+    texts["contracts/events.yaml"] += (
+        "  - {registry: jobs /event-types, select: '$.data[*].name'}\n"
+    )
     texts["contractcheck.yaml"] = "apis: {jobs: {url: 'http://127.0.0.1:9'}}\n"
     verdict = next(v for v in judge(texts).verdicts if v.clause == "events/views/jobs/event-types")
     assert (verdict.outcome, verdict.live) == (Outcome.UNTESTED, True)

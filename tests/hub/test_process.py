@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def start(*arguments: str, key: str = KEY) -> subprocess.Popen[str]:
     """Start the hub with the given arguments."""
-    return subprocess.Popen(  # noqa: S603 - our own module, arguments as a list
+    return subprocess.Popen(
         [sys.executable, "-m", "fixtures.hub", *arguments],
         cwd=ROOT,
         env={**os.environ, "HUB_KEY": key},

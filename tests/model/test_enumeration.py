@@ -9,9 +9,18 @@ from contractcheck.model.place import MemberShape
 
 LABELS = ("supported", "best-effort", "intentionally unsupported")
 CASES = [
-    ("Buckets are supported, best-effort and intentionally unsupported.", [["supported", "best-effort", "intentionally unsupported"]]),
-    ("Three buckets: supported, best-effort, deprecated.", [["supported", "best-effort", "deprecated"]]),
-    ("Buckets: experimental, supported or best-effort", [["experimental", "supported", "best-effort"]]),
+    (
+        "Buckets are supported, best-effort and intentionally unsupported.",
+        [["supported", "best-effort", "intentionally unsupported"]],
+    ),
+    (
+        "Three buckets: supported, best-effort, deprecated.",
+        [["supported", "best-effort", "deprecated"]],
+    ),
+    (
+        "Buckets: experimental, supported or best-effort",
+        [["experimental", "supported", "best-effort"]],
+    ),
     ("supported/best-effort", [["supported", "best-effort"]]),
     ("It is supported.", []),
     ("It is supported, and we look at proxies on a best-effort basis.", []),

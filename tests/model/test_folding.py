@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from contractcheck.model.folding import fold, fold_signs, plain, without_lookalikes
 
 SAME = [
-    ("operators work in the native `/ops/jobs` shell", "Operators work in the native /ops/jobs shell."),
+    (
+        "operators work in the native `/ops/jobs` shell",
+        "Operators work in the native /ops/jobs shell.",
+    ),
     ("it is **only** read-only", "it is only read-only"),
     ("it\u2019s \u201cfine\u201d", 'it\'s "fine"'),
     ("a \u2014 b", "a - b"),

@@ -18,9 +18,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel from what git would commit."""
     folder = tmp_path_factory.mktemp("wheel")
     source = working_tree(folder / "source")
-    done = run(
-        *(sys.executable, "-m", "build", "--wheel", "--outdir", folder, source), cwd=folder
-    )
+    done = run(*(sys.executable, "-m", "build", "--wheel", "--outdir", folder, source), cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return next(folder.glob("*.whl"))
 

@@ -33,7 +33,9 @@ README = """\
 
 - reading over the network
 """
-DRIFTED = README.replace("- reading folders\n", "").replace("network\n", "network\n- reading folders\n")
+DRIFTED = README.replace("- reading folders\n", "").replace(
+    "network\n", "network\n- reading folders\n"
+)
 FINDING = "README.md:12:3"
 RULE = "support-buckets/statement-moved"
 

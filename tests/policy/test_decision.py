@@ -11,7 +11,12 @@ from contractcheck.model.report import ExitCode
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.policy.decision import decide
 
-PASSED, FAILED, CANT_TELL, UNTESTED = Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED
+PASSED, FAILED, CANT_TELL, UNTESTED = (
+    Outcome.PASSED,
+    Outcome.FAILED,
+    Outcome.CANT_TELL,
+    Outcome.UNTESTED,
+)
 CASES = [
     ([PASSED], [], OnCantTell.FAIL, ExitCode.HOLDS),
     ([PASSED, FAILED, CANT_TELL], [], OnCantTell.FAIL, ExitCode.DRIFT),
@@ -27,9 +32,14 @@ CASES = [
 
 @pytest.mark.parametrize(("outcomes", "severities", "on_cant_tell", "expected"), CASES)
 def test_the_exit_code(
-    outcomes: list[Outcome], severities: list[Severity], on_cant_tell: OnCantTell, expected: ExitCode
+    outcomes: list[Outcome],
+    severities: list[Severity],
+    on_cant_tell: OnCantTell,
+    expected: ExitCode,
 ) -> None:
     """Drift comes before missing evidence, missing evidence before nothing judged."""
     verdicts = [Verdict(str(number), outcome) for number, outcome in enumerate(outcomes)]
-    findings = [Finding("k/r", "c", "s", "m", (Location("a.md"),), severity) for severity in severities]
+    findings = [
+        Finding("k/r", "c", "s", "m", (Location("a.md"),), severity) for severity in severities
+    ]
     assert decide(verdicts, findings, on_cant_tell) is expected

@@ -46,10 +46,17 @@ class Variables:
 def world(answer: Response | Gap, *, live: bool = True) -> World:
     """Return a world with one API that answers so."""
     api = ApiSource("hub", "http://127.0.0.1/api/v2", identities={"ops": "OPS_HUB_KEY"})
-    server = Server({"http://127.0.0.1/api/v2/event-types": answer, "http://127.0.0.1/api/v2/openapi.json": answer})
+    server = Server(
+        {
+            "http://127.0.0.1/api/v2/event-types": answer,
+            "http://127.0.0.1/api/v2/openapi.json": answer,
+        }
+    )
     environment = Variables({"OPS_HUB_KEY": "canary-of-the-test"})
     configuration = Configuration(apis={"hub": api})
-    return World(TextFiles({}), server, environment, configuration, frozenset({"hub"} if live else ()))
+    return World(
+        TextFiles({}), server, environment, configuration, frozenset({"hub"} if live else ())
+    )
 
 
 def answer(status: int, body: bytes, headers: Mapping[str, str] = JSON) -> Response:

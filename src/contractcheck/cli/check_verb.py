@@ -29,14 +29,37 @@ from contractcheck.reports.formats import FORMATS, load_format
 @tree_options
 @click.option("--lane", metavar="NAME", help="A lane of the configuration.")
 @click.option("--live", is_flag=True, help="Ask every API of the configuration over the network.")
-@click.option("--contract", "contracts", multiple=True, metavar="GLOB", help="Only contracts whose id matches.")
-@click.option("--as-of", metavar="DATE", help="Judge as of this day (YYYY-MM-DD, UTC) instead of today.")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", show_default=True,
-              help="Format of standard output.")
-@click.option("--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report file.")
-@click.option("--api", "apis", multiple=True, metavar="NAME=URL", help="Ask an API at this URL instead.")
-@click.option("--allow-host", "hosts", multiple=True, metavar="HOST[:PORT]",
-              help="Allow a host (also: CONTRACTCHECK_ALLOWED_HOSTS, comma-separated). Loopback always is.")
+@click.option(
+    "--contract",
+    "contracts",
+    multiple=True,
+    metavar="GLOB",
+    help="Only contracts whose id matches.",
+)
+@click.option(
+    "--as-of", metavar="DATE", help="Judge as of this day (YYYY-MM-DD, UTC) instead of today."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="terminal",
+    show_default=True,
+    help="Format of standard output.",
+)
+@click.option(
+    "--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report file."
+)
+@click.option(
+    "--api", "apis", multiple=True, metavar="NAME=URL", help="Ask an API at this URL instead."
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    help="Allow a host (also: CONTRACTCHECK_ALLOWED_HOSTS, comma-separated). Loopback always is.",
+)
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -124,9 +147,15 @@ def _day(text: str | None) -> date:
 
 
 def _hosts_of_environment() -> tuple[str, ...]:
-    return tuple(part.strip() for part in os.environ.get("CONTRACTCHECK_ALLOWED_HOSTS", "").split(","))
+    return tuple(
+        part.strip() for part in os.environ.get("CONTRACTCHECK_ALLOWED_HOSTS", "").split(",")
+    )
 
 
 def _progress(done: int, total: int) -> None:
     if done % 50 == 0 or done == total:
-        click.echo(f"\rreading documents {done}/{total}" + ("\n" if done == total else ""), nl=False, err=True)
+        click.echo(
+            f"\rreading documents {done}/{total}" + ("\n" if done == total else ""),
+            nl=False,
+            err=True,
+        )

@@ -26,4 +26,8 @@ OUTPUT_CLOSED = 141
 def epilog() -> str:
     """Return the codes in one sentence, lowest first."""
     told = sorted((int(code), meaning) for code, meaning in MEANINGS.items())
-    return "Exit codes: " + "; ".join(f"{code} {meaning.partition(':')[0]}" for code, meaning in told) + "."
+    return (
+        "Exit codes: "
+        + "; ".join(f"{code} {meaning.partition(':')[0]}" for code, meaning in told)
+        + "."
+    )

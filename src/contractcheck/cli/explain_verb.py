@@ -38,7 +38,9 @@ def command(  # noqa: PLR0913 - one parameter per option
     bold = wants_color(color)
     if name is None:
         for rule in sorted(rules.values(), key=lambda rule: rule.id):
-            click.echo(rule.id if quiet else f"{rule.id}  {rule.severity.value}\n    {rule.summary}")
+            click.echo(
+                rule.id if quiet else f"{rule.id}  {rule.severity.value}\n    {rule.summary}"
+            )
         return 0
     if name in rules:
         _show_rule(rules[name], bold=bold)
@@ -46,7 +48,11 @@ def command(  # noqa: PLR0913 - one parameter per option
     clauses = _clauses(find_root(root), config)
     if name not in clauses:
         near = get_close_matches(name, [*rules, *clauses], n=3)
-        hint = f"did you mean {', '.join(near)}?" if near else "`contractcheck explain` lists the rules"
+        hint = (
+            f"did you mean {', '.join(near)}?"
+            if near
+            else "`contractcheck explain` lists the rules"
+        )
         message = f"no rule and no clause of this tree is called `{name}`"
         raise InputError([Problem(Location("command line"), message, hint)])
     _show_clause(clauses[name], bold=bold)
@@ -73,7 +79,9 @@ def _show_rule(rule: Rule, *, bold: bool) -> None:
 
 
 def _show_clause(clause: Clause, *, bold: bool) -> None:
-    click.echo(f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}")
+    click.echo(
+        f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}"
+    )
     click.echo(f"\n{clause.says}\n")
     for need in clause.needs:
         click.echo(f"looks at: {need.describe()}")

@@ -22,7 +22,13 @@ from contractcheck.wiring.project import Project, choose, lane_named, open_proje
 @click.command("inputs", epilog="Example: `contractcheck inputs --lane hook`.")
 @tree_options
 @click.option("--lane", metavar="NAME", help="A lane of the configuration.")
-@click.option("--contract", "contracts", multiple=True, metavar="GLOB", help="Only contracts whose id matches.")
+@click.option(
+    "--contract",
+    "contracts",
+    multiple=True,
+    metavar="GLOB",
+    help="Only contracts whose id matches.",
+)
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -53,12 +59,18 @@ def _other_files(project: Project, clauses: Iterable[Clause]) -> set[str]:
     found: set[str] = set()
     for need in (need for clause in clauses for need in clause.needs):
         if isinstance(need, WorkflowNeed):
-            names = [need.workflow] if "/" in need.workflow else [f"{f}/{need.workflow}" for f in FOLDERS]
+            names = (
+                [need.workflow]
+                if "/" in need.workflow
+                else [f"{f}/{need.workflow}" for f in FOLDERS]
+            )
             found |= {name for name in names if project.files.exists(name)} or {names[0]}
         elif isinstance(need, DataNeed):
             found.add(need.path)
         elif isinstance(need, PathsNeed):
-            found |= {p for p in project.files.paths() if match_path(need.pattern, p)} or {need.pattern}
+            found |= {p for p in project.files.paths() if match_path(need.pattern, p)} or {
+                need.pattern
+            }
         elif isinstance(need, ApiNeed):
             api = project.configuration.apis[need.api]
             found |= {api.openapi} if is_file(api) else set()

@@ -14,7 +14,13 @@ from contractcheck.wiring.project import choose, open_project
 
 @click.command("list", epilog="Example: `contractcheck list --contract 'powertools.*' --verbose`.")
 @tree_options
-@click.option("--contract", "contracts", multiple=True, metavar="GLOB", help="Only contracts whose id matches.")
+@click.option(
+    "--contract",
+    "contracts",
+    multiple=True,
+    metavar="GLOB",
+    help="Only contracts whose id matches.",
+)
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -34,7 +40,9 @@ def command(  # noqa: PLR0913 - one parameter per option
         if quiet:
             click.echo(contract.id)
             continue
-        click.echo(f"{title}  {contract.kind}, owner {contract.owner}, {len(clauses)} clauses  {contract.at}")
+        click.echo(
+            f"{title}  {contract.kind}, owner {contract.owner}, {len(clauses)} clauses  {contract.at}"
+        )
         for clause in clauses:
             click.echo(f"  {clause.id}\n      {clause.says}")
             if verbose:

@@ -23,7 +23,6 @@ VERBS: Mapping[str, str] = {
 """What `--help` says of each verb; its module is imported when it is asked for."""
 
 
-
 class _Verbs(click.Group):
     """Verbs whose modules are imported when they are asked for."""
 

@@ -29,7 +29,9 @@ def tree_options(function: _F) -> _F:
 
 def output_options(function: _F) -> _F:
     """Add ``--quiet``, ``--verbose`` and ``--color``."""
-    function = click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")(function)
+    function = click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")(
+        function
+    )
     function = click.option("-v", "--verbose", is_flag=True, help="Print every place and clause.")(
         function
     )
@@ -48,7 +50,9 @@ def find_root(given: Path | None) -> Path:
         return given
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if any((folder / name).is_file() for name in _MARKERS) or _configures(folder / "pyproject.toml"):
+        if any((folder / name).is_file() for name in _MARKERS) or _configures(
+            folder / "pyproject.toml"
+        ):
             return folder
         if (folder / ".git").exists():
             return folder

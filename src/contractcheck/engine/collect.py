@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,10 +110,10 @@ class Collector:
         )
 
     def _can_answer(self, need: DocumentNeed, text: str, hit: frozenset[str]) -> bool:
-        if need.trigger:
-            return any(_key(word) in hit for word in need.trigger)
+        if any(_key(word) in hit for word in need.trigger):
+            return True
         touches = self.registries.selectors[type(need)].touches
-        return touches is None or touches(text, need)
+        return touches(text, need) if touches else not need.trigger
 
 
 class _Triggers:
@@ -133,8 +132,8 @@ class _Triggers:
 
 
 def _key(word: str) -> str:
-    """Return the longest run of letters in a trigger: markup or a line end may part the rest."""
-    return max(re.findall(r"\w+", word.lower()), key=len, default=word.lower())
+    """Return what of a trigger stands unbroken in a source: of several words the longest."""
+    return max(word.lower().split(), key=len, default="")
 
 
 def _evidence(facts: list[Fact], looked: list[str], gaps: list[Gap]) -> Evidence | Gap:

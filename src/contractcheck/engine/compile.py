@@ -17,9 +17,7 @@ def compile_contracts(
     return tuple(clause for one in contracts for clause in kinds[one.kind].compile(one))
 
 
-def lint_contracts(
-    contracts: Sequence[Contract], kinds: Mapping[str, Kind]
-) -> tuple[Finding, ...]:
+def lint_contracts(contracts: Sequence[Contract], kinds: Mapping[str, Kind]) -> tuple[Finding, ...]:
     """Return what contradicts itself in a contract, or contradicts an earlier one of its kind."""
     found: list[Finding] = []
     for number, contract in enumerate(contracts):

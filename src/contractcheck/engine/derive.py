@@ -30,7 +30,9 @@ def derive(clauses: Sequence[Clause], verdicts: Sequence[Verdict]) -> tuple[Verd
         circle = [str(one) for one in error.args[1]]
         for one in circle:
             settled[one] = replace(
-                settled[one], outcome=Outcome.CANT_TELL, reason=f"waits for itself: {' -> '.join(circle)}"
+                settled[one],
+                outcome=Outcome.CANT_TELL,
+                reason=f"waits for itself: {' -> '.join(circle)}",
             )
         order = []
     for clause in order:

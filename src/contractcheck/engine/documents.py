@@ -12,7 +12,19 @@ from contractcheck.model.path_pattern import match_any, match_path
 from contractcheck.model.stance import Role
 
 DOCUMENT_SUFFIXES = frozenset(
-    {".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".txt", ".org", ".html", ".htm", ".ipynb"}
+    {
+        ".md",
+        ".markdown",
+        ".mdx",
+        ".rst",
+        ".adoc",
+        ".asciidoc",
+        ".txt",
+        ".org",
+        ".html",
+        ".htm",
+        ".ipynb",
+    }
     | {".docx", ".pdf", ".textile", ".tex", ".typ", ".livemd", ".qmd"}
 )
 """Formats people write documents in; those without a reader are counted as not looked at."""

@@ -85,4 +85,11 @@ def _without_echoes(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def _order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
-    return (place.document, place.span.start, place.span.line, finding.rule, finding.clause, finding.subject)
+    return (
+        place.document,
+        place.span.start,
+        place.span.line,
+        finding.rule,
+        finding.clause,
+        finding.subject,
+    )

@@ -43,7 +43,11 @@ class Configuration:
     """The configuration of a tree; ``document`` names the file it came from, empty for defaults."""
 
     document: str = ""
-    contracts: tuple[str, ...] = ("contracts/**/*.yaml", "contracts/**/*.yml", "contracts/**/*.json")
+    contracts: tuple[str, ...] = (
+        "contracts/**/*.yaml",
+        "contracts/**/*.yml",
+        "contracts/**/*.json",
+    )
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
     exclude: tuple[str, ...] = ()
     history: tuple[str, ...] = ()

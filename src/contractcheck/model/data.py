@@ -8,9 +8,7 @@ from typing import TypeAlias
 
 from contractcheck.model.location import FILE_START, Location, Span
 
-JsonValue: TypeAlias = (
-    "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
-)
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
 
 
 def child(pointer: str, key: str | int) -> str:

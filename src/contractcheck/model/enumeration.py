@@ -76,8 +76,12 @@ def _known(part: Part, members: Sequence[str], shape: MemberShape) -> Part:
     if whole:
         return replace(part, member=whole)
     for match in any_of(tuple(members), shape).finditer(part.text):
-        if match.end() == len(part.text) or (match.start() == 0 and shape is not MemberShape.PHRASE):
-            member = next((m for m in members if fold(m).lower() == fold(match[0]).lower()), match[0])
+        if match.end() == len(part.text) or (
+            match.start() == 0 and shape is not MemberShape.PHRASE
+        ):
+            member = next(
+                (m for m in members if fold(m).lower() == fold(match[0]).lower()), match[0]
+            )
             return Part(match[0], part.start + match.start(), member)
     return part
 

@@ -13,13 +13,63 @@ from contractcheck.model.folding import fold, plain, without_lookalikes
 _WORD = re.compile(r"[\w/@.'-]*\w[\w/'-]*|[^\w\s]")
 _CODE = re.compile(r"`([^`]+)`")
 _NEGATIONS = frozenset(
-    "not no never none neither nor without cannot can't don't doesn't isn't aren't won't isn't"
-    " shouldn't mustn't unless except hardly rather".split()
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "can't",
+        "don't",
+        "doesn't",
+        "isn't",
+        "aren't",
+        "won't",
+        "isn't",
+        "shouldn't",
+        "mustn't",
+        "unless",
+        "except",
+        "hardly",
+        "rather",
+    ]
 )
 # Conditions count too: support *when the seams are explicit* is another promise than support.
 _QUANTIFIERS = frozenset(
-    "only always all any every each some most optional optionally required must may should can"
-    " exactly singular single sole both either first last before after when if until while".split()
+    [
+        "only",
+        "always",
+        "all",
+        "any",
+        "every",
+        "each",
+        "some",
+        "most",
+        "optional",
+        "optionally",
+        "required",
+        "must",
+        "may",
+        "should",
+        "can",
+        "exactly",
+        "singular",
+        "single",
+        "sole",
+        "both",
+        "either",
+        "first",
+        "last",
+        "before",
+        "after",
+        "when",
+        "if",
+        "until",
+        "while",
+    ]
 )
 
 
@@ -47,7 +97,11 @@ def meaning(text: str, labels: Sequence[str] = ()) -> Counter[str]:
     code = [span for spans in _CODE.findall(text) for span in spans.split()]
     folded = fold(plain(text)).lower()
     found = [word for word in words(text) if _carries_meaning(word)]
-    found += [label for label in labels if re.search(rf"(?<![\w-]){re.escape(label.lower())}(?![\w-])", folded)]
+    found += [
+        label
+        for label in labels
+        if re.search(rf"(?<![\w-]){re.escape(label.lower())}(?![\w-])", folded)
+    ]
     return Counter(found + [span.lower() for span in code if span.lower() not in found])
 
 
@@ -55,7 +109,9 @@ def _carries_meaning(word: str) -> bool:
     return (
         word in _NEGATIONS
         or word in _QUANTIFIERS
-        or any(part in _QUANTIFIERS or part in {"non", "un", "write"} for part in word.split("-")[:-1])
+        or any(
+            part in _QUANTIFIERS or part in {"non", "un", "write"} for part in word.split("-")[:-1]
+        )
         or word.endswith(("-only", "n't", "-write"))
         or any(char.isdigit() or char in "/_" for char in word)
     )

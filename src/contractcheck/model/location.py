@@ -22,9 +22,7 @@ class Span:
 
     def to(self, other: Span) -> Span:
         """Return the span from the start of this one to the end of ``other``."""
-        return Span(
-            self.start, other.end, self.line, self.column, other.end_line, other.end_column
-        )
+        return Span(self.start, other.end, self.line, self.column, other.end_line, other.end_column)
 
 
 FILE_START = Span(0, 0, 1, 1, 1, 1)

@@ -118,8 +118,8 @@ class MentionsNeed(DocumentNeed):
 
     @property
     def trigger(self) -> tuple[str, ...]:
-        """The terms themselves; a near miss cannot be looked for by its bytes."""
-        return () if self.spelling else self.terms
+        """The terms themselves; near misses are looked for besides."""
+        return self.terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     elif gone and gone.nearest_at:
         message = f"no heading `{gone.wanted}`; the nearest is `{gone.nearest}`"
         at = gone.nearest_at
-        repairs = [Repair(RepairTarget.DOCUMENT, f"restore the heading `{gone.wanted}`", at, gone.wanted)]
+        repairs = [
+            Repair(RepairTarget.DOCUMENT, f"restore the heading `{gone.wanted}`", at, gone.wanted)
+        ]
     elif gone:
         message, at = f"no heading `{gone.wanted}` in this document", gone.at
     elif looked:
@@ -48,8 +50,18 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     else:
         message, at = f"{source} is read", contract
     repairs.append(
-        Repair(RepairTarget.CONTRACT, f"name the place where it stands now, instead of `{wanted}`", contract)
+        Repair(
+            RepairTarget.CONTRACT,
+            f"name the place where it stands now, instead of `{wanted}`",
+            contract,
+        )
     )
     return drift(
-        case.clause, "place-gone", subject=wanted, message=message, places=[at], expected=wanted, repairs=repairs
+        case.clause,
+        "place-gone",
+        subject=wanted,
+        message=message,
+        places=[at],
+        expected=wanted,
+        repairs=repairs,
     )

@@ -66,13 +66,20 @@ class Passage:
         return self.mark
 
 
-def passages(section: Section, titles: tuple[str, ...] = (), role: Role | None = None) -> Iterator[Passage]:
+def passages(
+    section: Section, titles: tuple[str, ...] = (), role: Role | None = None
+) -> Iterator[Passage]:
     """Yield the passages of a section and of all inside it, in document order."""
     inherited = section.role if role in (None, Role.CURRENT) else role
     if section.heading:
         titles = (*titles, section.title)
         yield Passage(
-            section.title, PassageKind.HEADING, inherited, titles, section.heading, mark=section.stance
+            section.title,
+            PassageKind.HEADING,
+            inherited,
+            titles,
+            section.heading,
+            mark=section.stance,
         )
     base = Passage("", PassageKind.PARAGRAPH, inherited, titles)
     yield from block_passages(section.blocks, base)

@@ -57,3 +57,8 @@ def token(shape: MemberShape) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _compiled(shape: MemberShape) -> re.Pattern[str]:
     return re.compile(_TOKEN[shape])
+
+
+def is_name(term: str) -> bool:
+    """Say whether misspelling a term can be told: of single dictionary words it cannot."""
+    return re.search(r"[-_\s/.:\d]", term) is not None or re.search(r"[a-z][A-Z]", term) is not None

@@ -47,7 +47,10 @@ def _values(data: Data, pointer: str, value: JsonValue) -> list[Value]:
     if isinstance(value, list):
         return [v for i, one in enumerate(value) for v in _scalar(data, f"{pointer}/{i}", one)]
     if isinstance(value, dict):
-        return [Value(key, data.locate_key(pointer_of((*_parts(pointer), key))), code=True) for key in value]
+        return [
+            Value(key, data.locate_key(pointer_of((*_parts(pointer), key))), code=True)
+            for key in value
+        ]
     return _scalar(data, pointer, value)
 
 
@@ -69,6 +72,10 @@ def _inside_quotes(at: Location, text: str) -> Location:
     if span.end - span.start != len(text.encode("utf-8", "surrogatepass")) + 2:
         return at
     inside = replace(
-        span, start=span.start + 1, end=span.end - 1, column=span.column + 1, end_column=span.end_column - 1
+        span,
+        start=span.start + 1,
+        end=span.end - 1,
+        column=span.column + 1,
+        end_column=span.end_column - 1,
     )
     return Location(at.document, inside)

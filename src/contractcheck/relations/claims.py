@@ -19,7 +19,12 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.words import any_of
 
 _CLAIMED = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
-_IRREGULAR = {"write": ("wrote", "written"), "run": ("ran",), "own": ("owner", "owners"), "do": ("does", "did", "done")}
+_IRREGULAR = {
+    "write": ("wrote", "written"),
+    "run": ("ran",),
+    "own": ("owner", "owners"),
+    "do": ("does", "did", "done"),
+}
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -32,7 +37,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _judge(case: Case) -> Iterator[Finding]:
-    argument = cast(NeverClaimed, case.clause.argument)
+    argument = cast("NeverClaimed", case.clause.argument)
     seen: set[object] = set()
     for sentence in case.facts:
         if not isinstance(sentence, SentenceFound) or sentence.joined:
@@ -46,7 +51,9 @@ def _judge(case: Case) -> Iterator[Finding]:
                 yield _finding(case, sentence, match, severity)
 
 
-def _claims(sentence: SentenceFound, argument: NeverClaimed) -> Iterator[tuple[re.Match[str], Severity]]:
+def _claims(
+    sentence: SentenceFound, argument: NeverClaimed
+) -> Iterator[tuple[re.Match[str], Severity]]:
     text = fold_signs(sentence.value.text)
     phrases = tuple(plain(phrase) for phrase in argument.phrases)
     for match in any_of(phrases, MemberShape.PHRASE).finditer(text):
@@ -61,7 +68,7 @@ def _claims(sentence: SentenceFound, argument: NeverClaimed) -> Iterator[tuple[r
 @lru_cache(maxsize=256)
 def family(verb: str) -> tuple[str, ...]:
     """Return the inflected forms of a verb and the nouns made of it: ``mutate`` gives ``mutation``."""
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb.removesuffix("e")
     forms = {verb, f"{verb}s", f"{stem}ed", f"{stem}ing", f"{stem}er", f"{stem}ers", f"{stem}able"}
     if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
         forms.add(f"{verb}es")
@@ -75,7 +82,9 @@ def family(verb: str) -> tuple[str, ...]:
     return tuple(sorted(forms))
 
 
-def _finding(case: Case, sentence: SentenceFound, match: re.Match[str], severity: Severity) -> Finding:
+def _finding(
+    case: Case, sentence: SentenceFound, match: re.Match[str], severity: Severity
+) -> Finding:
     at = sentence.locate(match.start())
     finding = drift(
         case.clause,

@@ -13,9 +13,9 @@ from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_signs, plain
 from contractcheck.model.needs import DocumentNeed, PlaceGone, SentenceFound
 from contractcheck.model.numbers import NUMBER, read_number, write_number
+from contractcheck.model.place_finding import place_gone
 from contractcheck.model.stance import Role
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.place_finding import place_gone
 
 PLACEHOLDER = "{count}"
 
@@ -29,7 +29,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _judge(case: Case) -> Iterator[Finding]:
-    argument = cast(Counted, case.clause.argument)
+    argument = cast("Counted", case.clause.argument)
     bound_place = any(isinstance(n, DocumentNeed) and n.place.section for n in case.clause.needs)
     if any(isinstance(fact, PlaceGone) for fact in case.facts) and bound_place:
         yield place_gone(case)
@@ -57,7 +57,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     """Return the pattern of a counted phrase; up to two words may stand between number and phrase."""
     text = plain(phrase)
     if PLACEHOLDER in text:
-        before, _, after = (re.escape(part).replace(r"\ ", r"\s+") for part in text.partition(PLACEHOLDER))
+        before, _, after = (
+            re.escape(part).replace(r"\ ", r"\s+") for part in text.partition(PLACEHOLDER)
+        )
         return re.compile(rf"(?<![\w-]){before}(?P<count>{NUMBER}){after}(?!\w)", re.IGNORECASE)
     words = re.escape(text).replace(r"\ ", r"\s+")
     return re.compile(
@@ -67,7 +69,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _holds(text: str, beside: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE) for word in beside)
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE) for word in beside
+    )
 
 
 def _agrees(number: int, argument: Counted) -> bool:

@@ -20,16 +20,17 @@ from contractcheck.model.folding import fold, fold_signs
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.needs import SentenceFound
 from contractcheck.model.place import MemberShape
+from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.sections import stands_at
 from contractcheck.model.words import any_of
 
 _NOT_CURRENT = frozenset({Stance.PAST, Stance.QUOTED})
 # A member of the chain may itself be a word of the past (``deprecated``), so only what stands before
 # the chain tells of another time.
 _EARLIER = re.compile(
-    r"\b(?:was|were|formerly|previously|earlier|used to|no longer|old|originally|until)\b", re.IGNORECASE
+    r"\b(?:was|were|formerly|previously|earlier|used to|no longer|old|originally|until)\b",
+    re.IGNORECASE,
 )
 
 
@@ -42,11 +43,13 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _judge(case: Case) -> Iterator[Finding]:
-    argument = cast(Enumerated, case.clause.argument)
+    argument = cast("Enumerated", case.clause.argument)
     for sentence in case.facts:
         if not isinstance(sentence, SentenceFound) or sentence.value.role is Role.HISTORY:
             continue
-        if sentence.joined and stands_at(sentence.value.at.document, (sentence.value.context,), argument.views):
+        if sentence.joined and stands_at(
+            sentence.value.at.document, (sentence.value.context,), argument.views
+        ):
             continue
         mark = sentence.value.stance
         if mark.stance in _NOT_CURRENT and mark.by != "sentence":
@@ -95,7 +98,10 @@ def _unknown(clause: Clause, sentence: SentenceFound, part: Part, member: str | 
         places=[at],
         expected=member or "",
         observed=part.text,
-        repairs=[repair, Repair(RepairTarget.CONTRACT, "change the set in the contract", clause.at)],
+        repairs=[
+            repair,
+            Repair(RepairTarget.CONTRACT, "change the set in the contract", clause.at),
+        ],
     )
 
 

@@ -13,15 +13,15 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.folding import fold, without_lookalikes
-from contractcheck.model.numbers import plural
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DocumentNeed, PlaceFound
+from contractcheck.model.numbers import plural
 from contractcheck.model.place import MemberShape
+from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Stance
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.yaml_text import yaml_scalar
-from contractcheck.model.place_finding import is_there, place_gone
 
 SAME_MEMBER = 0.6
 _NOT_SHOWN = frozenset({Stance.DENIED, Stance.PAST})
@@ -58,7 +58,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _differences(case: Case) -> Iterator[_Difference]:
-    argument = cast(MembersAre, case.clause.argument)
+    argument = cast("MembersAre", case.clause.argument)
     where = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
     values = [fact for fact in case.facts if isinstance(fact, Value)]
     if not values and argument.members and argument.bound is not Bound.AT_MOST:
@@ -89,7 +89,9 @@ def _differences(case: Case) -> Iterator[_Difference]:
     if argument.bound is not Bound.AT_LEAST:
         for stranger in strangers:
             if stranger not in [value for _, value in pairs]:
-                yield _Difference("unknown-member", stranger.text, case.clause, stranger.at, stranger.text)
+                yield _Difference(
+                    "unknown-member", stranger.text, case.clause, stranger.at, stranger.text
+                )
 
 
 def _stance(value: Value, argument: MembersAre) -> Stance:
@@ -159,11 +161,13 @@ def _sameness(
 
 def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
     first = group[0]
-    argument = cast(MembersAre, first.clause.argument)
+    argument = cast("MembersAre", first.clause.argument)
     bound = [case for case in cases if _bound_to(case, first)]
     odd = {one.clause.id for one in group}
     agreeing = [case for case in bound if case.clause.id not in odd and is_there(case)]
-    related = [Related(_where(case), f"agrees with the contract: {case.clause.says}") for case in agreeing]
+    related = [
+        Related(_where(case), f"agrees with the contract: {case.clause.says}") for case in agreeing
+    ]
     message, places = _message(first, argument), [one.at for one in group]
     if len(group) > 1 and not agreeing:
         places = [argument.declared, *places] if argument.declared else places
@@ -185,7 +189,7 @@ def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
 
 def _bound_to(case: Case, difference: _Difference) -> bool:
     """Say whether a view would have to show the member the difference is about."""
-    argument = cast(MembersAre, case.clause.argument)
+    argument = cast("MembersAre", case.clause.argument)
     if difference.what in {"member-missing", "member-differs"}:
         return difference.subject in argument.members and argument.bound is not Bound.AT_MOST
     return argument.bound is not Bound.AT_LEAST

@@ -68,7 +68,12 @@ def _superseded(case: Case, argument: NotCurrent, mentions: Sequence[Mention]) -
         expected=" or ".join(argument.replacements),
         observed=argument.term,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, f"write {names}" if names else "take it out", wrong[0].value.at, only),
+            Repair(
+                RepairTarget.DOCUMENT,
+                f"write {names}" if names else "take it out",
+                wrong[0].value.at,
+                only,
+            ),
             Repair(
                 RepairTarget.CONTRACT,
                 "where this place reports what others say, name it under `attributed`",
@@ -96,7 +101,11 @@ def _deferred(case: Case, argument: NotYet, mentions: Sequence[Mention]) -> Iter
         places=[mention.value.at for mention in wrong],
         observed=argument.term,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, f"say that it is deferred{until}, or take it out", wrong[0].value.at),
+            Repair(
+                RepairTarget.DOCUMENT,
+                f"say that it is deferred{until}, or take it out",
+                wrong[0].value.at,
+            ),
             Repair(RepairTarget.CONTRACT, "declare it live: remove its `status`", case.clause.at),
         ],
     )
@@ -116,7 +125,11 @@ def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
             continue
         wrong.setdefault((mention.term, mention.value.text), []).append(mention)
     for (member, shown), group in sorted(wrong.items()):
-        odd = " (it holds letters of another script)" if group[0].kind is MentionKind.LOOKALIKE else ""
+        odd = (
+            " (it holds letters of another script)"
+            if group[0].kind is MentionKind.LOOKALIKE
+            else ""
+        )
         yield drift(
             case.clause,
             "misspelt-name",
@@ -126,7 +139,9 @@ def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
             expected=member,
             observed=shown,
             repairs=[
-                Repair(RepairTarget.DOCUMENT, "use the declared spelling", group[0].value.at, member),
+                Repair(
+                    RepairTarget.DOCUMENT, "use the declared spelling", group[0].value.at, member
+                ),
                 Repair(
                     RepairTarget.CONTRACT,
                     f"declare that `{shown}` is another name: add it to `not_misspelt`",
@@ -138,4 +153,10 @@ def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
 
 def _listing(replacements: Sequence[str]) -> str:
     quoted = [f"`{name}`" for name in replacements]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" or {quoted[-1]}" if quoted else ""
+    return (
+        quoted[0]
+        if len(quoted) == 1
+        else ", ".join(quoted[:-1]) + f" or {quoted[-1]}"
+        if quoted
+        else ""
+    )

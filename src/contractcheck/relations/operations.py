@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import cast
 
@@ -12,9 +12,9 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.needs import ApiFound, OperationMention
 from contractcheck.model.path_template import same_template, strip_base, template_accepts
+from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.place_finding import is_there, place_gone
 
 _NOT_CLAIMED = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
 
@@ -43,7 +43,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 def _absent(case: Case) -> dict[tuple[str, str], list[OperationMention]]:
     """Return the mentions of operations the API does not have, by method and path."""
-    argument = cast(OperationsExist, case.clause.argument)
+    argument = cast("OperationsExist", case.clause.argument)
     found = next(fact for fact in case.facts if isinstance(fact, ApiFound))
     absent: dict[tuple[str, str], list[OperationMention]] = {}
     for mention in case.facts:
@@ -59,7 +59,9 @@ def _absent(case: Case) -> dict[tuple[str, str], list[OperationMention]]:
 
 
 def _is_unread(path: str, api: Api) -> bool:
-    return any(same_template(one.path, path) or template_accepts(one.path, path) for one in api.unread)
+    return any(
+        same_template(one.path, path) or template_accepts(one.path, path) for one in api.unread
+    )
 
 
 def _exempt(mention: OperationMention) -> bool:
@@ -72,7 +74,9 @@ def _below(path: str, written: str, prefixes: Sequence[str]) -> bool:
 
 
 def _exists(method: str, path: str, api: Api) -> bool:
-    return any(_names(operation, path) and method in ("", operation.method) for operation in api.operations)
+    return any(
+        _names(operation, path) and method in ("", operation.method) for operation in api.operations
+    )
 
 
 def _names(operation: Operation, path: str) -> bool:

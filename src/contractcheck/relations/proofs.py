@@ -37,7 +37,7 @@ def judge_jobs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _job_findings(case: Case) -> Iterator[Finding]:
-    argument = cast(JobProves, case.clause.argument)
+    argument = cast("JobProves", case.clause.argument)
     found = next((fact for fact in case.facts if isinstance(fact, WorkflowFound)), None)
     if found is None:
         yield _gone(case, "the workflow is not in the tree", case.clause.at)
@@ -46,7 +46,9 @@ def _job_findings(case: Case) -> Iterator[Finding]:
     job = _job(workflow, argument)
     if job and not workflow.events:
         message = "no job of this workflow ever runs: it names no event in `on`"
-        yield replace(_weak(case, "evidence-disabled", job, message), places=(Location(workflow.path),))
+        yield replace(
+            _weak(case, "evidence-disabled", job, message), places=(Location(workflow.path),)
+        )
         return
     if job is None and argument.command:
         message = f"no job of this workflow runs `{argument.command}` so that its failure counts"
@@ -61,7 +63,12 @@ def _job_findings(case: Case) -> Iterator[Finding]:
     if job.runs is Decision.NO:
         yield _weak(case, "evidence-disabled", job, f"the job `{job.id}` never runs: {job.reason}")
     if job.blocks is Decision.NO:
-        yield _weak(case, "evidence-cannot-fail", job, f"the job `{job.id}` may fail unnoticed: {job.reason}")
+        yield _weak(
+            case,
+            "evidence-cannot-fail",
+            job,
+            f"the job `{job.id}` may fail unnoticed: {job.reason}",
+        )
     yield from _gate(case, argument, workflow, job)
     for other in workflow.jobs:
         if argument.singular and match_text(argument.singular, other.id) and other.id != job.id:
@@ -99,7 +106,7 @@ def _gate(case: Case, argument: JobProves, workflow: Workflow, job: Job) -> Iter
 
 
 def _doubt(case: Case) -> str:
-    argument = cast(JobProves, case.clause.argument)
+    argument = cast("JobProves", case.clause.argument)
     for fact in case.facts:
         if isinstance(fact, WorkflowFound):
             job = _job(fact.workflow, argument)
@@ -111,14 +118,14 @@ def _doubt(case: Case) -> str:
 def judge_paths(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge whether each path stands."""
     for case in cases:
-        argument = cast(PathStands, case.clause.argument)
+        argument = cast("PathStands", case.clause.argument)
         found = list(_path_findings(case, argument))
         yield from found
         yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
 
 
 def _path_findings(case: Case, argument: PathStands) -> Iterator[Finding]:
-    needs = [cast(PathsNeed, need) for need in case.clause.needs]
+    needs = [cast("PathsNeed", need) for need in case.clause.needs]
     paths = {
         need.pattern: [fact for fact in evidence.facts if isinstance(fact, Value)]
         for need, evidence in zip(needs, case.evidence, strict=True)

@@ -22,7 +22,9 @@ _NAMED = re.compile(rf"(?<![\w-])(?P<method>{_METHOD})\s+[`\"']?{_TARGET}")
 _CURL = re.compile(r"(?<![\w-])curl\s(?P<rest>.*)")
 _CURL_METHOD = re.compile(rf"(?:-X|--request)[\s=]*[\"']?(?P<method>{_METHOD})", re.IGNORECASE)
 _CURL_BODY = re.compile(r"\s(?:-d|--data(?:-\w+)?|--json|-F|--form)[\s=]")
-_CURL_URL = re.compile(r"""(?P<target>(?:https?://|\$\{?\w+\}?/|\$\{?\w+\}?(?=/)|localhost)[^\s"'\\]*)""")
+_CURL_URL = re.compile(
+    r"""(?P<target>(?:https?://|\$\{?\w+\}?/|\$\{?\w+\}?(?=/)|localhost)[^\s"'\\]*)"""
+)
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - compared, not bound
 _METHOD_TITLES = frozenset({"method", "verb", "http method"})
 _PATH_TITLES = frozenset({"path", "endpoint", "route", "url", "uri", "resource"})
@@ -45,7 +47,9 @@ def select(document: Document, need: OperationsNeed) -> Iterable[Fact]:
                 yield mention
 
 
-def _mentions(document: Document, section: Section, need: OperationsNeed) -> Iterator[OperationMention]:
+def _mentions(
+    document: Document, section: Section, need: OperationsNeed
+) -> Iterator[OperationMention]:
     command: list[Passage] = []
     for passage in passages(section):
         if passage.kind is PassageKind.LINE:
@@ -63,7 +67,9 @@ def _mentions(document: Document, section: Section, need: OperationsNeed) -> Ite
             yield from _routes(document, passage, need)
 
 
-def _named(document: Document, passage: Passage, need: OperationsNeed) -> Iterator[OperationMention]:
+def _named(
+    document: Document, passage: Passage, need: OperationsNeed
+) -> Iterator[OperationMention]:
     for match in _NAMED.finditer(passage.text):
         path = _path(match["target"], need)
         if path:
@@ -88,7 +94,9 @@ def _curl(
         yield _mention(document, line, 0, len(line.text), method, path)
 
 
-def _routes(document: Document, passage: Passage, need: OperationsNeed) -> Iterator[OperationMention]:
+def _routes(
+    document: Document, passage: Passage, need: OperationsNeed
+) -> Iterator[OperationMention]:
     """Yield code spans that are a bare route."""
     if passage.prose is None:
         return
@@ -99,7 +107,9 @@ def _routes(document: Document, passage: Passage, need: OperationsNeed) -> Itera
             yield _mention(document, passage, start, start + len(run.text), "", path)
 
 
-def _table_rows(document: Document, section: Section, need: OperationsNeed) -> Iterator[OperationMention]:
+def _table_rows(
+    document: Document, section: Section, need: OperationsNeed
+) -> Iterator[OperationMention]:
     for inner in section.walk():
         for table in _tables(inner.blocks):
             titles = [fold(cell.prose.text).lower() for cell in table.header]
@@ -118,7 +128,9 @@ def _row(
     mark = cell.prose.sentences[0].stance if cell.prose.sentences else cell.stance
     for method in re.findall(_METHOD, methods.upper()):
         if path:
-            value = Value(f"{method} {path}", document.at(cell.prose.span), mark, section.role, code=True)
+            value = Value(
+                f"{method} {path}", document.at(cell.prose.span), mark, section.role, code=True
+            )
             yield OperationMention(method, path, value)
 
 

@@ -34,7 +34,9 @@ def select(document: Document, need: SentencesNeed) -> Iterable[Fact]:
         yield from _joined(document, section, need.words)
 
 
-def _sentences(document: Document, passage: Passage, words: tuple[str, ...]) -> Iterator[SentenceFound]:
+def _sentences(
+    document: Document, passage: Passage, words: tuple[str, ...]
+) -> Iterator[SentenceFound]:
     if passage.prose is None:
         return
     for start, end in whole_sentences(passage.prose):
@@ -66,12 +68,17 @@ def _starts(
 ) -> tuple[tuple[int, Location], ...]:
     """Return where each word stands, by its offset in the sentence."""
     return tuple(
-        (match.start() + shift, document.at(prose.locate(start + match.start(), start + match.end())))
+        (
+            match.start() + shift,
+            document.at(prose.locate(start + match.start(), start + match.end())),
+        )
         for match in re.finditer(r"\S+", prose.text[start:end])
     )
 
 
-def _joined(document: Document, section: Section, words: tuple[str, ...]) -> Iterator[SentenceFound]:
+def _joined(
+    document: Document, section: Section, words: tuple[str, ...]
+) -> Iterator[SentenceFound]:
     """Yield each lead-in that holds a word, with the short items or labels of its list behind it."""
     for inner in section.walk():
         for block in _lists(inner.blocks):
@@ -84,7 +91,13 @@ def _joined(document: Document, section: Section, words: tuple[str, ...]) -> Ite
                 if name:
                     starts += _starts(document, item.prose, 0, len(name), len(text))
                     text += f"{name}, "
-            value = Value(text.rstrip(", "), document.at(lead.span), block.stance, inner.role, context=inner.title)
+            value = Value(
+                text.rstrip(", "),
+                document.at(lead.span),
+                block.stance,
+                inner.role,
+                context=inner.title,
+            )
             yield SentenceFound(value, starts, joined=True)
 
 

@@ -19,7 +19,11 @@ from contractcheck.sources.world import World
 def collect(need: ApiNeed, world: World) -> Evidence | Gap:
     """Return the API description, or why it could not be had."""
     api = world.configuration.apis[need.api]
-    data = _file(world, api) if is_file(api) else fetch_data(world, api, api.openapi or "/openapi.json")
+    data = (
+        _file(world, api)
+        if is_file(api)
+        else fetch_data(world, api, api.openapi or "/openapi.json")
+    )
     if isinstance(data, Gap):
         return data
     try:

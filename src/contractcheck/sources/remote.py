@@ -26,7 +26,9 @@ def fetch_data(world: World, api: ApiSource, path: str) -> Data | Gap:
     """Return the JSON or YAML body behind ``path`` of an API, or the gap."""
     url = url_of(api, path)
     if api.name not in world.live:
-        return Gap(GapReason.NOT_LOOKED, f"{api.name} {path}", "the API is not asked in this run (--live)")
+        return Gap(
+            GapReason.NOT_LOOKED, f"{api.name} {path}", "the API is not asked in this run (--live)"
+        )
     headers = {"Accept": "application/json, application/yaml;q=0.9, */*;q=0.1"}
     token = next((world.environment.get(name) for name in api.identities.values()), None)
     if token:
@@ -49,7 +51,9 @@ def _read(answer: Response) -> Data | Gap:
         reason = _REASONS.get(answer.status, GapReason.UNREADABLE)
         return Gap(reason, answer.url, f"status {answer.status}")
     try:
-        if answer.url.endswith((".yaml", ".yml")) or "yaml" in answer.headers.get("content-type", ""):
+        if answer.url.endswith((".yaml", ".yml")) or "yaml" in answer.headers.get(
+            "content-type", ""
+        ):
             return read_yaml(answer.url, answer.body)
         return read_json(answer.url, answer.body)
     except UnreadableError as error:

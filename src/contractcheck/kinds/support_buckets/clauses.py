@@ -24,6 +24,7 @@ from contractcheck.model.folding import fold
 from contractcheck.model.needs import BucketsNeed, MentionsNeed, RegistryNeed, SentencesNeed
 from contractcheck.model.place import MemberShape, Place
 from contractcheck.model.proofs import proof_clauses
+from contractcheck.model.words import is_name
 
 __all__ = ["RULES", "compile", "lint", "references"]
 
@@ -172,7 +173,9 @@ def _views(contract: Contract, root: Field) -> Iterator[Clause]:
 
 def _view_places(root: Field) -> tuple[Place, ...]:
     """Return the places in documents that are views; of their headings the innermost."""
-    places = [read_place(f) for f in root.get("views").each() if not (f.has("registry") or f.has("file"))]
+    places = [
+        read_place(f) for f in root.get("views").each() if not (f.has("registry") or f.has("file"))
+    ]
     return tuple(replace(place, section=place.section[-1:]) for place in places)
 
 
@@ -200,15 +203,22 @@ def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Cla
         argument=Enumerated(labels, called, _view_places(root)),
         needs=needs,
     )
+    names = tuple(label for label in labels if is_name(label))
+    if not names:
+        return
     yield replace(
         base,
         id=f"{contract.id}/spelling",
-        says=f"labels spelled exactly: {', '.join(labels)}",
+        says=f"labels spelled exactly: {', '.join(names)}",
         at=root.get("buckets").key_at,
-        argument=Spelled(labels),
+        argument=Spelled(names),
         needs=(
             MentionsNeed(
-                EVERYWHERE, labels, MemberShape.PHRASE, spelling=True, ignored=root.get("not_misspelt").texts()
+                EVERYWHERE,
+                names,
+                MemberShape.PHRASE,
+                spelling=True,
+                ignored=root.get("not_misspelt").texts(),
             ),
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,8 +20,8 @@ from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.fields import Field, View, read_place, read_view
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import plain
-from contractcheck.model.numbers import plural
 from contractcheck.model.needs import MentionsNeed, RegistryNeed, SentencesNeed
+from contractcheck.model.numbers import plural
 from contractcheck.model.place import MemberShape, Place
 
 __all__ = ["RULES", "compile", "lint", "references"]
@@ -47,7 +46,9 @@ class _Vocabulary:
     @property
     def live(self) -> tuple[str, ...]:
         """The members that are in force."""
-        return tuple(n for n, f in self.members.items() if f.get("status").text not in {_DEFERRED, _OFF})
+        return tuple(
+            n for n, f in self.members.items() if f.get("status").text not in {_DEFERRED, _OFF}
+        )
 
     @property
     def deferred(self) -> tuple[str, ...]:
@@ -87,7 +88,9 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
     for name in vocabulary.live:
         if name in vocabulary.superseded:
             field = vocabulary.superseded[name][1]
-            yield _fault(vocabulary, name, field, "contradiction", f"`{name}` is live and superseded")
+            yield _fault(
+                vocabulary, name, field, "contradiction", f"`{name}` is live and superseded"
+            )
     for name in vocabulary.deferred:
         field = vocabulary.members[name]
         absent = [key for key in ("until", "owner") if not field.get(key).text]
@@ -107,7 +110,9 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
     for profile, field in vocabulary.root.get("profiles").members():
         for name in vocabulary.named_by(profile):
             if name not in vocabulary.live:
-                message = f"the profile `{profile}` holds `{name}`, which is no live {vocabulary.noun}"
+                message = (
+                    f"the profile `{profile}` holds `{name}`, which is no live {vocabulary.noun}"
+                )
                 yield _fault(vocabulary, name, field, "contradiction", message)
 
 
@@ -120,7 +125,9 @@ def references(contract: Contract) -> Iterable[Reference]:
         if isinstance(view.need, RegistryNeed):
             yield Reference("api", view.need.api, field.at)
         if view.profile and view.profile not in profiles:
-            yield Reference("profile", view.profile, field.get("profile").at, tuple(sorted(profiles)))
+            yield Reference(
+                "profile", view.profile, field.get("profile").at, tuple(sorted(profiles))
+            )
     for field in root.get("counts").each():
         name = field.get("profile").text
         if name and name not in profiles:
@@ -149,7 +156,9 @@ def _read(contract: Contract) -> _Vocabulary:
 def _base(vocabulary: _Vocabulary) -> Clause:
     contract = vocabulary.contract
     at = vocabulary.root.get("members").key_at
-    return Clause("", contract.kind, "", at, Spelled(()), owner=contract.owner, formerly=contract.formerly)
+    return Clause(
+        "", contract.kind, "", at, Spelled(()), owner=contract.owner, formerly=contract.formerly
+    )
 
 
 def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
@@ -167,7 +176,9 @@ def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
             id=f"{vocabulary.contract.id}/views/{view.name}",
             says=f"{view.need.describe()} shows {size}",
             at=view.at,
-            argument=MembersAre(members, view.bound, vocabulary.of, tolerated, vocabulary.noun, replaced, at),
+            argument=MembersAre(
+                members, view.bound, vocabulary.of, tolerated, vocabulary.noun, replaced, at
+            ),
             needs=(view.need,),
             group=f"{vocabulary.contract.id}/views/{view.profile}",
         )
@@ -227,7 +238,7 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 
 def _fault(vocabulary: _Vocabulary, name: str, field: Field, what: str, message: str) -> Finding:
-    clause = replace(_base(vocabulary), id=f"{vocabulary.contract.id}/members", says="the contract itself")
+    clause = replace(
+        _base(vocabulary), id=f"{vocabulary.contract.id}/members", says="the contract itself"
+    )
     return drift(clause, what, subject=name, message=message, places=[field.key_at])
-
-

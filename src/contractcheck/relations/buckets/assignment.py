@@ -79,7 +79,9 @@ def _equal_pairs(declared: Sequence[Text], found: Sequence[Text]) -> tuple[list[
     pairs, copies = [], []
     for index, statement in enumerate(declared):
         equal = places.get(fold(statement.text), [])
-        ranked = sorted(equal, key=lambda i: (found[i].bucket != statement.bucket, found[i].loose, i))
+        ranked = sorted(
+            equal, key=lambda i: (found[i].bucket != statement.bucket, found[i].loose, i)
+        )
         for rank, place in enumerate(ranked):
             if rank == 0:
                 pairs.append(Pair(index, place, 1.0))

@@ -11,8 +11,8 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.folding import without_lookalikes
-from contractcheck.model.location import Location
 from contractcheck.model.likeness import changes_meaning
+from contractcheck.model.location import Location
 from contractcheck.model.needs import BucketFound, PlaceFound, Unsaid
 from contractcheck.model.yaml_text import yaml_scalar
 
@@ -41,7 +41,9 @@ def bucket_missing(
 ) -> Finding:
     """A declared bucket is not there; ``strays`` are those of its statements that stand in others."""
     places = [value.at for value in strays] or [home.at]
-    count = f"{len(strays)} of its statements stand" if len(strays) > 1 else "a statement of it stands"
+    count = (
+        f"{len(strays)} of its statements stand" if len(strays) > 1 else "a statement of it stands"
+    )
     under = f"; {count} here, under another" if strays else ""
     return drift(
         clause,
@@ -51,7 +53,11 @@ def bucket_missing(
         places=places,
         expected=label,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, f"restore the bucket `{label}` with its statements", places[0]),
+            Repair(
+                RepairTarget.DOCUMENT,
+                f"restore the bucket `{label}` with its statements",
+                places[0],
+            ),
             Repair(RepairTarget.CONTRACT, f"take `{label}` out of `buckets`", clause.at),
         ],
     )
@@ -69,7 +75,11 @@ def unknown_bucket(clause: Clause, bucket: BucketFound) -> Finding:
         places=[bucket.title.at],
         observed=shown,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, "remove it, or move its statements into a declared bucket", bucket.title.at),
+            Repair(
+                RepairTarget.DOCUMENT,
+                "remove it, or move its statements into a declared bucket",
+                bucket.title.at,
+            ),
             Repair(
                 RepairTarget.CONTRACT,
                 f"declare it: `{yaml_scalar(shown)}` in `other_sections` (no bucket) or in `buckets`",
@@ -81,7 +91,7 @@ def unknown_bucket(clause: Clause, bucket: BucketFound) -> Finding:
 
 def statement_missing(clause: Clause, bucket: BucketFound | None, hidden: Unsaid | None) -> Finding:
     """A declared statement stands nowhere."""
-    declared = cast(StatementStands, clause.argument)
+    declared = cast("StatementStands", clause.argument)
     message = f"`{declared.bucket}` does not say: {declared.text}"
     at = bucket.title.at if bucket else clause.at
     if hidden:
@@ -105,9 +115,13 @@ def statement_moved(
     clause: Clause, value: Value, shown: str, bucket: BucketFound | None, score: float
 ) -> Finding:
     """A statement stands in another bucket than its own."""
-    statement = cast(StatementStands, clause.argument)
+    statement = cast("StatementStands", clause.argument)
     reworded = "" if score == 1.0 else f", in other words (likeness {score:.2f})"
-    related = [Related(bucket.title.at, f"the bucket it belongs to: `{statement.bucket}`")] if bucket else []
+    related = (
+        [Related(bucket.title.at, f"the bucket it belongs to: `{statement.bucket}`")]
+        if bucket
+        else []
+    )
     return drift(
         clause,
         "statement-moved",
@@ -126,7 +140,7 @@ def statement_moved(
 
 def statement_differs(clause: Clause, value: Value, labels: Sequence[str], score: float) -> Finding:
     """A statement stands in its bucket in other words."""
-    statement = cast(StatementStands, clause.argument)
+    statement = cast("StatementStands", clause.argument)
     changed = changes_meaning(statement.text, value.text, labels)
     what = "statement-changed" if changed else "statement-reworded"
     how = "says something else" if changed else "is worded otherwise"
@@ -140,7 +154,9 @@ def statement_differs(clause: Clause, value: Value, labels: Sequence[str], score
         observed=value.text,
         repairs=[
             Repair(RepairTarget.DOCUMENT, "say what the contract says", value.at, statement.text),
-            Repair(RepairTarget.CONTRACT, "accept the new words", clause.at, yaml_scalar(value.text)),
+            Repair(
+                RepairTarget.CONTRACT, "accept the new words", clause.at, yaml_scalar(value.text)
+            ),
         ],
     )
 
@@ -170,7 +186,9 @@ def undeclared_statement(clause: Clause, value: Value, bucket: str, at: Location
         places=[value.at],
         observed=value.text,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, "remove it, or move it to where it belongs", value.at, ""),
+            Repair(
+                RepairTarget.DOCUMENT, "remove it, or move it to where it belongs", value.at, ""
+            ),
             Repair(
                 RepairTarget.CONTRACT, f"declare it under `{bucket}`: {yaml_scalar(value.text)}", at
             ),

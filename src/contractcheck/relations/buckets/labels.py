@@ -45,7 +45,9 @@ class Labels:
         return holders[0].title.text if holders else ""
 
 
-def match_labels(argument: BucketsAre, buckets: Sequence[BucketFound], declared: Sequence[Text]) -> Labels:
+def match_labels(
+    argument: BucketsAre, buckets: Sequence[BucketFound], declared: Sequence[Text]
+) -> Labels:
     """Match found buckets with the declared labels; a renamed one keeps its statements or its looks."""
     known = [(bucket.label, bucket) for bucket in buckets if bucket.label]
     strangers = [bucket for bucket in buckets if not bucket.label]
@@ -77,7 +79,9 @@ def match_labels(argument: BucketsAre, buckets: Sequence[BucketFound], declared:
 def _misspelt(labels: Sequence[str], bucket: BucketFound) -> str:
     """Return the label a stranger's title misspells, whether or not the label stands elsewhere too."""
     shown = squeezed(bucket.title.text)
-    near = (label for label in labels if squeezed(label) == shown or is_near(shown, squeezed(label)))
+    near = (
+        label for label in labels if squeezed(label) == shown or is_near(shown, squeezed(label))
+    )
     return next(near, "")
 
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import cast
 
 from contractcheck.model.arguments import BucketsAre, StatementStands
-from contractcheck.model.case import Case, drift, verdicts
+from contractcheck.model.case import Case, verdicts
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import BucketFound, PlaceFound, StatementFound, Unsaid
+from contractcheck.model.place_finding import place_gone
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.relations.buckets import findings as say
 from contractcheck.relations.buckets.assignment import Assignment, Text, assign
 from contractcheck.relations.buckets.labels import Labels, match_labels
-from contractcheck.model.place_finding import place_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     home = next((fact for fact in facts if isinstance(fact, PlaceFound)), None)
     buckets = [fact for fact in facts if isinstance(fact, BucketFound)]
     if home is None or not any(bucket.label for bucket in buckets):
-        named_at = cast(BucketsAre, head.clause.argument).home_at
+        named_at = cast("BucketsAre", head.clause.argument).home_at
         yield place_gone(head, "no bucket stands there" if home else "", named_at)
         yield from verdicts(cases, Outcome.FAILED, "the place is gone")
         return
-    argument = cast(BucketsAre, head.clause.argument)
+    argument = cast("BucketsAre", head.clause.argument)
     labels = match_labels(argument, buckets, _declared(statements))
     unsaid = tuple(fact for fact in facts if isinstance(fact, Unsaid))
     view = _View(argument, labels, unsaid)
@@ -49,7 +49,10 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     found = [Text(stand.bucket, stand.found.value.text, stand.found.loose) for stand in stands]
     assignment = assign(_declared(statements), found)
     strays = _strays(statements, stands, assignment, labels)
-    own = [*_label_findings(head, labels, home, strays), *_extra(head, statements, stands, assignment)]
+    own = [
+        *_label_findings(head, labels, home, strays),
+        *_extra(head, statements, stands, assignment),
+    ]
     yield from own
     yield Verdict(head.clause.id, Outcome.FAILED if own else Outcome.PASSED)
     yield from _judge_statements(statements, stands, assignment, view)
@@ -68,7 +71,7 @@ class _View:
 
 
 def _declared(statements: Sequence[Case]) -> list[Text]:
-    arguments = [cast(StatementStands, case.clause.argument) for case in statements]
+    arguments = [cast("StatementStands", case.clause.argument) for case in statements]
     return [Text(argument.bucket, argument.text) for argument in arguments]
 
 
@@ -98,7 +101,7 @@ def _label_findings(
 def _extra(
     head: Case, statements: Sequence[Case], stands: Sequence[Stand], assignment: Assignment
 ) -> Iterator[Finding]:
-    open_ = cast(BucketsAre, head.clause.argument).open_
+    open_ = cast("BucketsAre", head.clause.argument).open_
     for index in assignment.extra:
         stand = stands[index]
         neighbours = [case.clause for case in statements if _bucket(case) == stand.bucket]
@@ -119,7 +122,7 @@ def _judge_statements(
         failed[index] = "see its finding"
         yield finding
     for index in assignment.missing:
-        statement = cast(StatementStands, cases[index].clause.argument)
+        statement = cast("StatementStands", cases[index].clause.argument)
         if statement.bucket not in view.labels.missing:
             failed[index] = "see its finding"
             title = view.labels.title(statement.bucket)
@@ -134,7 +137,7 @@ def _differences(
 ) -> Iterator[tuple[int, Finding]]:
     for pair in assignment.pairs:
         clause, stand = cases[pair.declared].clause, stands[pair.found]
-        statement = cast(StatementStands, clause.argument)
+        statement = cast("StatementStands", clause.argument)
         if statement.bucket in view.labels.missing:
             continue
         if stand.bucket != statement.bucket:
@@ -144,7 +147,10 @@ def _differences(
             yield pair.declared, moved
         elif not pair.equal:
             labels = view.argument.labels
-            yield pair.declared, say.statement_differs(clause, stand.found.value, labels, pair.score)
+            yield (
+                pair.declared,
+                say.statement_differs(clause, stand.found.value, labels, pair.score),
+            )
     for pair in assignment.copies:
         clause, stand = cases[pair.declared].clause, stands[pair.found]
         first = next(p for p in assignment.pairs if p.declared == pair.declared)
@@ -156,4 +162,4 @@ def _differences(
 
 
 def _bucket(case: Case) -> str:
-    return cast(StatementStands, case.clause.argument).bucket
+    return cast("StatementStands", case.clause.argument).bucket

@@ -11,7 +11,12 @@ from contractcheck.model.likeness import squeezed
 from contractcheck.model.needs import BucketFound, BucketsNeed, StatementFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.words import any_of
-from contractcheck.selectors.buckets.sections import block_statements, item_statements, label_of, statement
+from contractcheck.selectors.buckets.sections import (
+    block_statements,
+    item_statements,
+    label_of,
+    statement,
+)
 
 
 def labelled_items(document: Document, scope: Section, need: BucketsNeed) -> list[BucketFound]:
@@ -49,7 +54,12 @@ def _below_label(document: Document, section: Section, item: Item) -> Iterator[S
         pieces = [m.span() for m in re.finditer(r"[^;]+", text[item.body :])]
         for start, end in pieces:
             yield statement(
-                document, item.prose, item.body + start, item.body + end, section.role, loose=bool(lists)
+                document,
+                item.prose,
+                item.body + start,
+                item.body + end,
+                section.role,
+                loose=bool(lists),
             )
         if len(pieces) > 1:
             yield statement(document, item.prose, item.body, len(text), section.role, loose=True)

@@ -46,7 +46,9 @@ def bucket_sections(document: Document, scope: Section, need: BucketsNeed) -> li
         label = label_of(section.title, need.labels)
         declared = fold(section.title) in others or _is_below(section, inner, others)
         beside = section.level == level and not declared
-        holds_bucket = any(label_of(s.title, need.labels) for s in section.walk() if s is not section)
+        holds_bucket = any(
+            label_of(s.title, need.labels) for s in section.walk() if s is not section
+        )
         if label or (beside and not holds_bucket):
             in_run = named[0] < index < named[-1]
             found.append(_bucket(document, section, need, label=label, in_run=in_run))
@@ -71,7 +73,9 @@ def _bucket(
     return BucketFound(title, label, statements, in_run=in_run, only_list=only_list and short)
 
 
-def _statements(document: Document, section: Section, need: BucketsNeed) -> Iterator[StatementFound]:
+def _statements(
+    document: Document, section: Section, need: BucketsNeed
+) -> Iterator[StatementFound]:
     """Yield the statements of a section and of those below it that carry no label of their own."""
     yield from block_statements(document, section.blocks, section.role)
     for inner in section.sections:
@@ -123,7 +127,9 @@ def statement(  # noqa: PLR0913 - a found statement is made in one place only
     return StatementFound(Value(prose.marked(start, end), at, role=role), loose=loose)
 
 
-def _sentences(document: Document, prose: Prose, role: Role, *, loose: bool) -> Iterator[StatementFound]:
+def _sentences(
+    document: Document, prose: Prose, role: Role, *, loose: bool
+) -> Iterator[StatementFound]:
     """Yield a paragraph's sentences; one that ends in a colon only introduces."""
     for start, end in _whole(prose):
         if prose.text[start:end].strip():

@@ -44,7 +44,11 @@ def select(document: Document, need: BucketsNeed) -> Iterable[Fact]:
         yield PlaceFound(document.at(span), section.title)
         yield from _best(document, section, need)
     for prose in document.unsaid:
-        how = "struck through" if any(run.kind.value == "struck" for run in prose.runs) else "in a comment"
+        how = (
+            "struck through"
+            if any(run.kind.value == "struck" for run in prose.runs)
+            else "in a comment"
+        )
         text = _MARKER.sub("", "".join(run.text for run in prose.runs))
         yield Unsaid(Value(text, document.at(prose.span), context=how))
 

@@ -29,7 +29,9 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
             yield from _tables(block.blocks)
 
 
-def _columns(document: Document, section: Section, table: Table, need: BucketsNeed) -> list[BucketFound]:
+def _columns(
+    document: Document, section: Section, table: Table, need: BucketsNeed
+) -> list[BucketFound]:
     labels = [label_of(cell.prose.text, need.labels) for cell in table.header]
     known = [i for i, label in enumerate(labels) if label]
     if len(known) < min(2, len(need.labels)):
@@ -44,7 +46,9 @@ def _columns(document: Document, section: Section, table: Table, need: BucketsNe
     return found
 
 
-def _rows(document: Document, section: Section, table: Table, need: BucketsNeed) -> list[BucketFound]:
+def _rows(
+    document: Document, section: Section, table: Table, need: BucketsNeed
+) -> list[BucketFound]:
     index = _bucket_column(table, need)
     if index is None:
         return []

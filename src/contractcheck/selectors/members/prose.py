@@ -12,6 +12,7 @@ from contractcheck.model.walk import Passage, passages
 from contractcheck.model.words import any_of
 from contractcheck.selectors.members.leading import value_at
 
+
 def code_spans(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
     """Yield every code span, and declared members that stand as plain words."""
     for passage in passages(section):
@@ -39,4 +40,6 @@ def enumerated(document: Document, section: Section, need: MembersNeed) -> Itera
     if found is not None and found.prose is not None:
         for part in parts:
             end = part.start + len(part.text)
-            yield value_at(document, section, found.prose, part.start, end, found.stance(part.start))
+            yield value_at(
+                document, section, found.prose, part.start, end, found.stance(part.start)
+            )
