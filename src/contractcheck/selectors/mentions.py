@@ -8,14 +8,16 @@ from functools import lru_cache
 
 from contractcheck.model.document import Document
 from contractcheck.model.evidence import Fact, Value
-from contractcheck.model.folding import fold_signs, without_lookalikes
-from contractcheck.model.likeness import is_near, squeezed
+from contractcheck.model.folding import fold_signs
+from contractcheck.model.near_index import is_spelt, near_index
 from contractcheck.model.needs import Mention, MentionKind, MentionsNeed
 from contractcheck.model.place import MemberShape
 from contractcheck.model.walk import Passage, PassageKind, passages
 from contractcheck.model.words import any_of
 
 _WORD = re.compile(r"\w+(?:[-_.:]\w+)*")
+_TELLING = 6
+"""Letters of a word that make it worth parsing a document in which the rest of a phrase may be misspelt."""
 _ROUTE = re.compile(r"(?<![\w.])/[\w{}:.*/-]*\w")
 
 
@@ -28,7 +30,7 @@ def select(document: Document, need: MentionsNeed) -> Iterable[Fact]:
             taken.append(match.span())
             term = _term(match[0], need)
             kind = MentionKind.EXACT
-            if need.spelling and need.of is MemberShape.PHRASE and not _spelt(match[0], term):
+            if need.spelling and need.of is MemberShape.PHRASE and not is_spelt(match[0], term):
                 kind = MentionKind.VARIANT
                 if passage.kind is PassageKind.HEADING:
                     continue
@@ -38,16 +40,21 @@ def select(document: Document, need: MentionsNeed) -> Iterable[Fact]:
 
 
 def touches(text: str, need: MentionsNeed) -> bool:
-    """Say from the raw text whether a document can hold a mention or near miss at all."""
-    if any(" " in term for term in need.terms) or any_of(need.terms, need.of).search(text):
+    """Say from the raw text whether a document can hold a near miss; its exact terms are triggers."""
+    if not need.spelling:
+        return False
+    parts = {word for term in need.terms if " " in term for word in term.lower().split()}
+    if any(word in text.lower() for word in parts if len(word) >= _TELLING):
         return True
-    index = _index(need.terms)
-    return any(index.find(word) for word in set(_words(text, need.of)))
+    index = near_index(need.terms)
+    return any(index.find(word) for word in _words(text, need.of))
 
 
-def _words(text: str, shape: MemberShape) -> list[str]:
+@lru_cache(maxsize=4)
+def _words(text: str, shape: MemberShape) -> frozenset[str]:
+    """Return the words of a text; the needs of one document ask for the same ones."""
     pattern = _ROUTE if shape is MemberShape.ROUTE else _WORD
-    return pattern.findall(text)
+    return frozenset(pattern.findall(text))
 
 
 def _term(text: str, need: MentionsNeed) -> str:
@@ -57,16 +64,10 @@ def _term(text: str, need: MentionsNeed) -> str:
     return next((term for term in need.terms if term.lower() == wanted), text)
 
 
-def _spelt(text: str, term: str) -> bool:
-    """Say whether a mention is the term but for white space and a capital at its start."""
-    text = re.sub(r"-\s+", "-", re.sub(r"\s+", " ", text))
-    return text[1:] == term[1:] and text[:1].lower() == term[:1].lower()
-
-
 def _misspelt(
     document: Document, passage: Passage, text: str, need: MentionsNeed, taken: list[tuple[int, int]]
 ) -> Iterator[Mention]:
-    index = _index(need.terms)
+    index = near_index(need.terms)
     for start, end in _candidates(text, need):
         if any(s < end and start < e for s, e in taken) or text[start:end] in need.ignored:
             continue
@@ -114,59 +115,3 @@ def _mention(  # noqa: PLR0913 - a mention is made in one place only
     code = _is_code(passage, start)
     value = Value(passage.text[start:end], at, passage.stance(start), passage.role, code)
     return Mention(term, kind, value, passage.titles)
-
-
-class _NearIndex:
-    """Members by their loose spelling and by thirds: a near miss keeps one third as it is."""
-
-    def __init__(self, terms: tuple[str, ...]) -> None:
-        self._members = frozenset(terms)
-        self._loose = {squeezed(term): term for term in terms if _is_name(term)}
-        self._thirds: dict[str, list[str]] = {}
-        for term in terms:
-            if _is_name(term):
-                size = max(len(term) // 3, 1)
-                for piece in (term[:size], term[size : 2 * size], term[2 * size :]):
-                    self._thirds.setdefault(piece.lower(), []).append(term)
-        self._lengths = {len(piece) for piece in self._thirds}
-        self._found: dict[str, tuple[str, MentionKind] | None] = {}
-
-    def find(self, word: str) -> tuple[str, MentionKind] | None:
-        """Return the member a word misspells, and how; nothing for members and other words."""
-        if word not in self._found:
-            self._found[word] = self._look(word)
-        return self._found[word]
-
-    def _look(self, word: str) -> tuple[str, MentionKind] | None:
-        if word in self._members:
-            return None
-        latin = without_lookalikes(word)
-        if latin != word and latin in self._members:
-            return latin, MentionKind.LOOKALIKE
-        loose = self._loose.get(squeezed(word))
-        if loose:
-            return None if _spelt(word, loose) else (loose, MentionKind.VARIANT)
-        for member in self._near(word):
-            if is_near(word.lower(), member.lower()) and not any(_part_of(word, m) for m in self._members):
-                return member, MentionKind.NEAR
-        return None
-
-    def _near(self, word: str) -> list[str]:
-        low = word.lower()
-        pieces = {low[i : i + n] for n in self._lengths for i in range(len(low) - n + 1)}
-        return sorted({term for piece in pieces & self._thirds.keys() for term in self._thirds[piece]})
-
-
-def _part_of(word: str, member: str) -> bool:
-    """Say whether a run of words holds a member whole: that one is spelled right."""
-    return re.search(rf"(?<![\w-]){re.escape(member)}(?![\w-])", word) is not None
-
-
-def _is_name(term: str) -> bool:
-    """Say whether misspelling a term can be told: single dictionary words cannot."""
-    return re.search(r"[-_\s/.:\d]", term) is not None or re.search(r"[a-z][A-Z]", term) is not None
-
-
-@lru_cache(maxsize=64)
-def _index(terms: tuple[str, ...]) -> _NearIndex:
-    return _NearIndex(terms)
