@@ -54,7 +54,7 @@ def exit_codes() -> str:
     ]
     lines += [
         "",
-        f"As of any program of the shell: {INTERRUPTED} when interrupted from the keyboard, "
+        f"As shells expect: {INTERRUPTED} when interrupted from the keyboard,",
         f"{OUTPUT_CLOSED} when nobody reads the output any more.",
         "",
         "Whether a clause that cannot be told is red is the lane's choice (`on_cant_tell`); without one",

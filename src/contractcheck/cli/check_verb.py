@@ -130,10 +130,10 @@ def _host(url: str) -> str | None:
     """Return ``host`` or ``host:port`` of a URL; nothing where it is none or holds credentials."""
     try:
         parts = urlsplit(url)
-        known = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
-        return f"{parts.netloc}" if known and parts.port != 0 else None
+        known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         return None
+    return parts.netloc if known and parts.username is None else None
 
 
 def _day(text: str | None) -> date:

@@ -58,7 +58,7 @@ def cli() -> None:
     contractcheck check                 judge everything that needs no network
     contractcheck check --lane ci       judge what the lane `ci` says, live sources included
     contractcheck explain RULE          what a rule means and how to fix it
-    """
+    """  # noqa: D301 - click wants the character itself
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one for each way to end
     """Return the exit code of a command line; every failure has printed its message."""
     try:
         code = cli.main(arguments, prog_name="contractcheck", standalone_mode=False)

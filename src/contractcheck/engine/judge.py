@@ -79,7 +79,7 @@ def _unseen(clause: Clause, gap: Gap) -> Verdict:
 
 
 def _settled(case: Case, verdict: Verdict) -> Verdict:
-    """A pass over documents of which one could not be read is no pass."""
+    """Return the verdict of a case: a pass that left out an unreadable document is none."""
     gaps = [gap for evidence in case.evidence for gap in evidence.gaps]
     if gaps and verdict.outcome is Outcome.PASSED:
         return Verdict(case.clause.id, Outcome.CANT_TELL, str(gaps[0]))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from contractcheck.model.location import FILE_START, Location, Span
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
 
 def child(pointer: str, key: str | int) -> str:

@@ -80,7 +80,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Identity by meaning: rule, clause and subject; 16 hex digits of SHA-256."""
-        identity = "\0".join((self.rule, self.clause, self.subject))
+        identity = f"{self.rule}\0{self.clause}\0{self.subject}"
         return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

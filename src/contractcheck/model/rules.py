@@ -8,7 +8,7 @@ _ERROR = Severity.ERROR
 
 
 def place_gone(kind: str) -> Rule:
-    """A bound document, section or table is not there."""
+    """Return the rule: a bound document, section or table is not there."""
     return Rule(
         f"{kind}/place-gone",
         _ERROR,
@@ -19,7 +19,7 @@ def place_gone(kind: str) -> Rule:
 
 
 def contradiction(kind: str) -> Rule:
-    """A contract contradicts itself or another."""
+    """Return the rule: a contract contradicts itself or another."""
     return Rule(
         f"{kind}/contradiction",
         _ERROR,

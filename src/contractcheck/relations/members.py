@@ -64,19 +64,25 @@ def _differences(case: Case) -> Iterator[_Difference]:
     if not values and argument.members and argument.bound is not Bound.AT_MOST:
         yield _Difference("view-empty", case.clause.id, case.clause, where)
         return
+    named = [(_member(value, argument), value) for value in values]
+    said = [
+        (member, value)
+        for member, value in named
+        if member and _stance(value, argument) not in _NOT_SHOWN
+    ]
+    strangers = [v for member, v in named if not member and not _tolerated(v, argument)]
     shown: dict[str, Value] = {}
-    strangers = []
-    for value in values:
-        member = _member(value, argument)
-        if member and _stance(value, argument) in _NOT_SHOWN:
-            continue
-        if member and member in shown:
-            if not _same_line(value, shown[member]):
-                yield _Difference("member-repeated", member, case.clause, value.at)
-        elif member:
-            shown[member] = value
-        elif not _tolerated(value, argument):
-            strangers.append(value)
+    for member, value in said:
+        if not _same_line(value, shown.setdefault(member, value)):
+            yield _Difference("member-repeated", member, case.clause, value.at)
+    yield from _lacks(case, where, shown, strangers)
+
+
+def _lacks(
+    case: Case, where: Location, shown: Mapping[str, Value], strangers: Sequence[Value]
+) -> Iterator[_Difference]:
+    """Yield the members that are not shown, and what is shown instead or besides."""
+    argument = cast("MembersAre", case.clause.argument)
     missing = [member for member in argument.members if member not in shown]
     pairs = _pairs(missing, strangers, argument)
     for member, stranger in pairs:

@@ -173,7 +173,7 @@ def _is_route(path: str) -> bool:
     return re.fullmatch(r"/[\w{}<>:$@.~%+,=&()/-]*", path) is not None and "//" not in path
 
 
-def _mention(  # noqa: PLR0913 - a mention is made in one place only
+def _mention(  # noqa: PLR0913, PLR0917 - a mention is made in one place only
     document: Document, passage: Passage, start: int, end: int, method: str, path: str
 ) -> OperationMention:
     at = document.at(passage.locate(start, end))

@@ -98,15 +98,7 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
             message = f"`{name}` is deferred without {' and '.join(f'`{key}`' for key in absent)}"
             yield _fault(vocabulary, name, field, "deferral-incomplete", message)
     for peer in map(_read, peers):
-        for name in (*vocabulary.live, *vocabulary.superseded):
-            both = (name in vocabulary.live and name in peer.superseded) or (
-                name in peer.live and name in vocabulary.superseded
-            )
-            if both:
-                held = vocabulary.members.get(name)
-                field = held if held is not None else vocabulary.superseded[name][1]
-                message = f"`{name}` is live in one contract and superseded in another: {peer.contract.id}"
-                yield _fault(vocabulary, name, field, "contradiction", message)
+        yield from _quarrels(vocabulary, peer)
     for profile, field in vocabulary.root.get("profiles").members():
         for name in vocabulary.named_by(profile):
             if name not in vocabulary.live:
@@ -114,6 +106,21 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
                     f"the profile `{profile}` holds `{name}`, which is no live {vocabulary.noun}"
                 )
                 yield _fault(vocabulary, name, field, "contradiction", message)
+
+
+def _quarrels(vocabulary: _Vocabulary, peer: _Vocabulary) -> Iterator[Finding]:
+    """Yield names that are live in one of two contracts and superseded in the other."""
+    for name in (*vocabulary.live, *vocabulary.superseded):
+        both = (name in vocabulary.live and name in peer.superseded) or (
+            name in peer.live and name in vocabulary.superseded
+        )
+        if both:
+            held = vocabulary.members.get(name)
+            field = held if held is not None else vocabulary.superseded[name][1]
+            message = (
+                f"`{name}` is live in one contract and superseded in another: {peer.contract.id}"
+            )
+            yield _fault(vocabulary, name, field, "contradiction", message)
 
 
 def references(contract: Contract) -> Iterable[Reference]:

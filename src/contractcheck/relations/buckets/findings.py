@@ -18,7 +18,7 @@ from contractcheck.model.yaml_text import yaml_scalar
 
 
 def bucket_renamed(clause: Clause, label: str, bucket: BucketFound) -> Finding:
-    """A bucket stands under another name."""
+    """Say that a bucket stands under another name."""
     shown = bucket.title.text
     odd = " (it holds letters of another script)" if without_lookalikes(shown) != shown else ""
     return drift(
@@ -39,7 +39,7 @@ def bucket_renamed(clause: Clause, label: str, bucket: BucketFound) -> Finding:
 def bucket_missing(
     clause: Clause, label: str, home: PlaceFound, strays: Sequence[Value]
 ) -> Finding:
-    """A declared bucket is not there; ``strays`` are those of its statements that stand in others."""
+    """Say that a declared bucket is not there; ``strays`` are those of its statements that stand in others."""
     places = [value.at for value in strays] or [home.at]
     count = (
         f"{len(strays)} of its statements stand" if len(strays) > 1 else "a statement of it stands"
@@ -90,7 +90,7 @@ def unknown_bucket(clause: Clause, bucket: BucketFound) -> Finding:
 
 
 def statement_missing(clause: Clause, bucket: BucketFound | None, hidden: Unsaid | None) -> Finding:
-    """A declared statement stands nowhere."""
+    """Say that a declared statement stands nowhere."""
     declared = cast("StatementStands", clause.argument)
     message = f"`{declared.bucket}` does not say: {declared.text}"
     at = bucket.title.at if bucket else clause.at
@@ -114,7 +114,7 @@ def statement_missing(clause: Clause, bucket: BucketFound | None, hidden: Unsaid
 def statement_moved(
     clause: Clause, value: Value, shown: str, bucket: BucketFound | None, score: float
 ) -> Finding:
-    """A statement stands in another bucket than its own."""
+    """Say that a statement stands in another bucket than its own."""
     statement = cast("StatementStands", clause.argument)
     reworded = "" if score == 1.0 else f", in other words (likeness {score:.2f})"
     related = (
@@ -139,7 +139,7 @@ def statement_moved(
 
 
 def statement_differs(clause: Clause, value: Value, labels: Sequence[str], score: float) -> Finding:
-    """A statement stands in its bucket in other words."""
+    """Say that a statement stands in its bucket in other words."""
     statement = cast("StatementStands", clause.argument)
     changed = changes_meaning(statement.text, value.text, labels)
     what = "statement-changed" if changed else "statement-reworded"
@@ -162,7 +162,7 @@ def statement_differs(clause: Clause, value: Value, labels: Sequence[str], score
 
 
 def statement_repeated(clause: Clause, value: Value, bucket: str, first: Value) -> Finding:
-    """A statement stands twice."""
+    """Say that a statement stands twice."""
     where = f"again under `{bucket}`" if bucket else "again in a section that is no bucket"
     return drift(
         clause,
@@ -177,7 +177,7 @@ def statement_repeated(clause: Clause, value: Value, bucket: str, first: Value) 
 
 
 def undeclared_statement(clause: Clause, value: Value, bucket: str, at: Location) -> Finding:
-    """A bucket says more than the contract."""
+    """Say that a bucket says more than the contract."""
     return drift(
         clause,
         "undeclared-statement",

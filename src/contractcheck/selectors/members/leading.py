@@ -58,7 +58,7 @@ def mark_of(prose: Prose, mark: StanceMark) -> StanceMark:
     return mark
 
 
-def value_at(  # noqa: PLR0913 - a value is made in one place only
+def value_at(  # noqa: PLR0913, PLR0917 - a value is made in one place only
     document: Document, section: Section, prose: Prose, start: int, end: int, mark: StanceMark
 ) -> Value:
     """Return ``prose.text[start:end]`` as a value at its place."""

@@ -38,8 +38,7 @@ def select(document: Document, need: MembersNeed) -> Iterable[Fact]:
     for section in sections:
         span = section.heading.span if section.heading else FILE_START
         yield PlaceFound(document.at(span), section.title)
-        for value in _SHAPES[need.place.shape](document, section, need):
-            yield value
+        yield from _SHAPES[need.place.shape](document, section, need)
 
 
 def _auto(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
