@@ -474,3 +474,55 @@ def test_drift_in_other_shapes(guide: str, old: str, new: str, rule: str, line: 
     assert [answer[0] for answer in answers] == [f"{B}/{rule}"]
     if line is not None:
         assert answers[0][1] == f"{GUIDE}: {line}"
+
+
+HARMLESS = [
+    ("attributes", "## supported", "## supported {#what-we-support}"),
+    ("emoji", "## best-effort", "## \U0001f6a7 best-effort"),
+    ("short code", "## host-owned", "## host-owned :house:"),
+    ("numbering", "## supported", "## 1. supported"),
+    ("capital", "## supported", "## Supported"),
+    (
+        "some of them",
+        "Ask in the forum",
+        "Buckets such as supported and best-effort promise something. Ask in the forum",
+    ),
+    (
+        "two by name",
+        "Ask in the forum",
+        "The difference between supported and best-effort is what the buckets are about. Ask in the forum",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [row[1:] for row in HARMLESS], ids=[row[0] for row in HARMLESS]
+)
+def test_what_is_no_drift(old: str, new: str) -> None:
+    """Attributes and ornaments of headings, and sentences about some of the buckets, are no drift."""
+    text = support()[GUIDE]
+    assert found({**support(), GUIDE: text.replace(old, new, 1)}) == []
+
+
+def test_a_struck_table_row_is_missing_and_nothing_else() -> None:
+    """A struck statement in a table is not said; what else stands in its row states nothing."""
+    row = "| unusual proxy setups | best-effort |"
+    answers = found(
+        edited(support(COLUMNS), GUIDE, row, "| ~~unusual proxy setups~~ | best-effort |")
+    )
+    assert [rule for rule, _ in answers] == [f"{B}/statement-missing"]
+
+
+def test_a_home_that_is_a_bucket() -> None:
+    """A contract of one bucket may name its section as the home."""
+    texts = tree(
+        contracts__one_yaml="""
+            kind: support-buckets
+            id: one
+            owner: maintainers
+            home: guide.md#best-effort
+            buckets: {best-effort: {proxies: unusual proxy setups, hosts: hosts that diverge from the documented mount}}
+        """,
+        guide_md=SECTIONS,
+    )
+    assert found(texts) == []

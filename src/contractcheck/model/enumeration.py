@@ -36,7 +36,10 @@ def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[t
     """Return the enumerations in a text, in order."""
     chains = []
     for segment, offset in _segments(fold_signs(text)):
-        parts = [_known(part, members, shape) for part in _split(segment, offset, shape)]
+        parts = [
+            _known(part, members, shape, first=number == 0)
+            for number, part in enumerate(_split(segment, offset, shape))
+        ]
         hits = [i for i, part in enumerate(parts) if part.member]
         if len(hits) >= _AT_LEAST:
             chains.append(_reach(parts, hits))
@@ -69,20 +72,19 @@ def _part(segment: str, start: int, end: int, offset: int) -> Part:
     return Part(text.strip(), offset + start + len(text) - len(text.lstrip()))
 
 
-def _known(part: Part, members: Sequence[str], shape: MemberShape) -> Part:
-    """Return the part narrowed to the member it holds, if it is one or ends or begins with one."""
+def _known(part: Part, members: Sequence[str], shape: MemberShape, *, first: bool) -> Part:
+    """Return the part narrowed to the member it is, or that it begins with (the first: ends with)."""
     words = fold(part.text)
     whole = next((member for member in members if fold(member) == words), "")
     if whole:
         return replace(part, member=whole)
-    for match in any_of(tuple(members), shape).finditer(part.text):
-        if match.end() == len(part.text) or (
-            match.start() == 0 and shape is not MemberShape.PHRASE
-        ):
-            member = next(
-                (m for m in members if fold(m).lower() == fold(match[0]).lower()), match[0]
-            )
-            return Part(match[0], part.start + match.start(), member)
+    matches = list(any_of(tuple(members), shape).finditer(part.text))
+    at_edge = [m for m in matches if (m.end() == len(part.text) if first else m.start() == 0)]
+    at_end = [m for m in matches if m.end() == len(part.text) and _short(part)]
+    for match in (*at_edge, *at_end):
+        low = fold(match[0]).lower()
+        member = next((m for m in members if fold(m).lower() == low), match[0])
+        return Part(match[0], part.start + match.start(), member)
     return part
 
 

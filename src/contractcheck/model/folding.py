@@ -7,6 +7,7 @@ of a sentence, closing punctuation. Nothing else: another word, number or sign s
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _SIGNS = {
@@ -58,6 +59,28 @@ def fold(text: str) -> str:
     text = fold_signs(plain(text).translate(_UNSEEN))
     text = _SPACE.sub(" ", _DASHES.sub("-", text)).strip().rstrip(_CLOSING)
     return _SENTENCE_START.sub(lambda match: match[0].lower(), text)
+
+
+_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*\Z")
+_SHORTCODES = re.compile(r"\A(?:\s*:[a-z0-9_+-]+:)+\s+|(?:\s+:[a-z0-9_+-]+:)+\s*\Z")
+_NUMBERING = re.compile(r"\A\s*\d+[.)]\s+(?=\S)")
+_ORNAMENTS = frozenset({"So", "Sk", "Cf", "Mn", "Zs", "Cn"})
+
+
+@lru_cache(maxsize=16384)
+def fold_title(text: str) -> str:
+    """Return a heading or label as it is compared: attributes, emoji, numbering and colon aside.
+
+    ``{#id}`` and ``{: .class}`` are attributes to most site generators; readers never see them.
+    """
+    text = _SHORTCODES.sub("", _ATTRIBUTES.sub("", text))
+    start, end = 0, len(text)
+    while start < end and unicodedata.category(text[start]) in _ORNAMENTS:
+        start += 1
+    while start < end and unicodedata.category(text[end - 1]) in _ORNAMENTS:
+        end -= 1
+    kept = text[start:end] or text
+    return fold(_NUMBERING.sub("", kept))
 
 
 def without_lookalikes(text: str) -> str:

@@ -52,6 +52,10 @@ class PlaceGone(Fact):
     nearest_at: Location | None = None
 
 
+IN_A_TABLE = "table"
+"""The context of a value from a table, where one member may stand in many rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class MembersNeed(DocumentNeed):
     """The members of a set as a place shows them: facts are ``PlaceFound`` and ``Value``."""

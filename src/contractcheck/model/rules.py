@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contractcheck.model.finding import Rule, Severity
+from contractcheck.model.numbers import plural
 
 _ERROR = Severity.ERROR
 
@@ -59,6 +60,13 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view shows a {noun} twice.",
             "Two entries for one member are kept in step by nobody.",
             "Remove the copy.",
+        ),
+        Rule(
+            f"{kind}/view-differs",
+            _ERROR,
+            f"A view leaves out most of the declared {plural(noun)}.",
+            "So many at once are seldom each forgotten: the place, the column or the shape is another one.",
+            "Show them, or name the place and shape where they are shown.",
         ),
         Rule(
             f"{kind}/view-empty",

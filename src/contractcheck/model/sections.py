@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 
 from contractcheck.model.document import Document, Section
-from contractcheck.model.folding import fold
+from contractcheck.model.folding import fold_title
 from contractcheck.model.path_pattern import match_path
 from contractcheck.model.place import Place
 
@@ -20,30 +20,30 @@ def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, .
     """
     if not titles:
         return (document.root,)
-    *outer, last = [fold(title) for title in titles]
+    *outer, last = [fold_title(title) for title in titles]
     chains = list(_chains(document.root, ()))
-    named = [chain for chain in chains if fold(chain[-1].title) == last]
-    nested = [chain for chain in named if _in_order(outer, [fold(s.title) for s in chain[:-1]])]
+    named = [chain for chain in chains if fold_title(chain[-1].title) == last]
+    nested = [chain for chain in named if _in_order(outer, [fold_title(s.title) for s in chain[:-1]])]
     if nested or len(named) != 1:
         return tuple(chain[-1] for chain in nested)
-    before = [fold(chain[-1].title) for chain in chains[: chains.index(named[0])]]
+    before = [fold_title(chain[-1].title) for chain in chains[: chains.index(named[0])]]
     return (named[0][-1],) if _in_order(outer, before) else ()
 
 
 def stands_at(document: str, titles: Sequence[str], places: Sequence[Place]) -> bool:
     """Say whether what stands in a document, below these titles, stands at one of the places."""
-    folded = [fold(title) for title in titles]
+    folded = [fold_title(title) for title in titles]
     return any(
         match_path(place.documents, document)
-        and _in_order([fold(title) for title in place.section], folded)
+        and _in_order([fold_title(title) for title in place.section], folded)
         for place in places
     )
 
 
 def nearest_heading(document: Document, title: str) -> Section | None:
     """Return the section whose heading is most like ``title``, if any is like it at all."""
-    sections = {fold(s.title): s for s in document.root.walk() if s.heading}
-    close = difflib.get_close_matches(fold(title), sections, n=1, cutoff=0.6)
+    sections = {fold_title(s.title): s for s in document.root.walk() if s.heading}
+    close = difflib.get_close_matches(fold_title(title), sections, n=1, cutoff=0.6)
     return sections[close[0]] if close else None
 
 

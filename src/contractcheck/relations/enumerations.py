@@ -32,6 +32,11 @@ _EARLIER = re.compile(
     r"\b(?:was|were|formerly|previously|earlier|used to|no longer|old|originally|until)\b",
     re.IGNORECASE,
 )
+# What follows these words names some members and says so.
+_SOME = re.compile(
+    r"\b(?:such as|like|including|e\.g\.|for example|for instance|among|both|either|neither|between|than)\W*$",
+    re.IGNORECASE,
+)
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -58,7 +63,8 @@ def _judge(case: Case) -> Iterator[Finding]:
         if not any_of(argument.subjects, MemberShape.PHRASE).search(fold_signs(text)):
             continue
         for chain in find_chains(text, argument.members, MemberShape.PHRASE):
-            if not _EARLIER.search(text[: chain[0].start]):
+            before = text[: chain[0].start]
+            if not _EARLIER.search(before) and not _SOME.search(before):
                 yield from _compare(case.clause, argument, sentence, chain)
 
 

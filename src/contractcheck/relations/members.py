@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,7 +16,7 @@ from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.folding import fold, without_lookalikes
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
-from contractcheck.model.needs import DocumentNeed, PlaceFound
+from contractcheck.model.needs import IN_A_TABLE, DocumentNeed, PlaceFound
 from contractcheck.model.numbers import plural
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
@@ -24,8 +25,11 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.yaml_text import yaml_scalar
 
 SAME_MEMBER = 0.6
-_NOT_SHOWN = frozenset({Stance.DENIED, Stance.PAST})
-_NOT_LIVE = _NOT_SHOWN | {Stance.PLANNED, Stance.CONDITIONAL}
+FEW_SHOWN = 0.5
+MANY_MISSING = 4
+_NAME_END = re.compile(r"[=(<\[\s:]")
+"""What ends a name in a code span that shows more: ``NAME=value``, ``name()``, ``--flag <x>``."""
+_NOT_LIVE = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.CONDITIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,12 @@ def _differences(case: Case) -> Iterator[_Difference]:
         yield _Difference("view-empty", case.clause.id, case.clause, where)
         return
     named = [(_member(value, argument), value) for value in values]
-    said = [
-        (member, value)
-        for member, value in named
-        if member and _stance(value, argument) not in _NOT_SHOWN
-    ]
+    said = [(member, value) for member, value in named if member]
     strangers = [v for member, v in named if not member and not _tolerated(v, argument)]
     shown: dict[str, Value] = {}
     for member, value in said:
-        if not _same_line(value, shown.setdefault(member, value)):
+        again = not _same_line(value, shown.setdefault(member, value))
+        if again and argument.bound is Bound.EXACTLY and value.context != IN_A_TABLE:
             yield _Difference("member-repeated", member, case.clause, value.at)
     yield from _lacks(case, where, shown, strangers)
 
@@ -84,6 +85,10 @@ def _lacks(
     """Yield the members that are not shown, and what is shown instead or besides."""
     argument = cast("MembersAre", case.clause.argument)
     missing = [member for member in argument.members if member not in shown]
+    if len(missing) >= MANY_MISSING and len(shown) < FEW_SHOWN * len(argument.members):
+        if argument.bound is not Bound.AT_MOST:
+            yield _Difference("view-differs", ", ".join(missing), case.clause, where)
+            return
     pairs = _pairs(missing, strangers, argument)
     for member, stranger in pairs:
         yield _Difference("member-differs", member, case.clause, stranger.at, stranger.text)
@@ -100,15 +105,6 @@ def _lacks(
                 )
 
 
-def _stance(value: Value, argument: MembersAre) -> Stance:
-    """Return what the entry itself says of its member: its place is declared, so heading and lead-in do not count.
-
-    Words of a phrase may be a stance by themselves (``intentionally unsupported``): they do not count either.
-    """
-    own = argument.of is not MemberShape.PHRASE and value.stance.by in {"sentence", "label"}
-    return value.stance.stance if own else Stance.AFFIRMED
-
-
 def _same_line(one: Value, other: Value) -> bool:
     return one.at.document == other.at.document and one.at.span.line == other.at.span.line
 
@@ -116,7 +112,10 @@ def _same_line(one: Value, other: Value) -> bool:
 def _member(value: Value, argument: MembersAre) -> str | None:
     if argument.of is MemberShape.PHRASE:
         return next((m for m in argument.members if fold(m) == fold(value.text)), None)
-    return value.text if value.text in argument.members else None
+    if value.text in argument.members:
+        return value.text
+    name = _NAME_END.split(value.text, maxsplit=1)[0]
+    return name if name in argument.members else None
 
 
 def _tolerated(value: Value, argument: MembersAre) -> bool:
@@ -209,6 +208,8 @@ def _message(difference: _Difference, argument: MembersAre) -> str:
     noun, name = argument.noun, difference.subject
     return {
         "view-empty": f"this view shows no {noun} at all; the contract declares {len(argument.members)}",
+        "view-differs": f"this view leaves out most of the {len(argument.members)} "
+        f"{plural(noun)}: {name}",
         "member-missing": f"the {noun} `{name}` is not shown here",
         "member-differs": f"`{difference.observed}` stands here where the contract has `{name}`",
         "member-repeated": f"the {noun} `{name}` is shown twice",
@@ -221,6 +222,10 @@ def _repairs(difference: _Difference, argument: MembersAre) -> list[Repair]:
     document, source = RepairTarget.DOCUMENT, RepairTarget.CONTRACT
     return {
         "view-empty": [Repair(document, f"show the {plural(argument.noun)} here", at)],
+        "view-differs": [
+            Repair(document, f"show the {plural(argument.noun)} here", at),
+            Repair(source, "name the place or shape where they are shown", contract),
+        ],
         "member-missing": [
             Repair(document, f"show `{name}` here", at),
             Repair(source, f"take `{name}` out of the contract", contract),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -18,25 +17,25 @@ from contractcheck.model.document import (
     Table,
 )
 from contractcheck.model.evidence import Value
-from contractcheck.model.folding import fold
+from contractcheck.model.folding import fold_title
 from contractcheck.model.needs import BucketFound, BucketsNeed, StatementFound
 from contractcheck.model.stance import Role
 
-_TITLE = re.compile(r"^\s*(?:\d+[.)]\s+)?(.*?)\s*:?\s*$", re.DOTALL)
 _SHORT_TITLE = 4
 
 
 def label_of(text: str, labels: Sequence[str]) -> str:
     """Return the declared label a title is, with its numbering and colon aside; else nothing."""
-    match = _TITLE.match(text)
-    words = fold(match[1] if match else text)
-    return next((label for label in labels if fold(label) == words), "")
+    words = fold_title(text)
+    return next((label for label in labels if fold_title(label) == words), "")
 
 
 def bucket_sections(document: Document, scope: Section, need: BucketsNeed) -> list[BucketFound]:
     """Return the sections that carry a label, and the undeclared ones that stand beside them."""
-    inner = [section for section in scope.walk() if section is not scope and section.heading]
-    others = {fold(title) for title in need.others}
+    inner = [section for section in scope.walk() if section.heading]
+    if not label_of(scope.title, need.labels):
+        inner = [section for section in inner if section is not scope]
+    others = {fold_title(title) for title in need.others}
     named = [i for i, section in enumerate(inner) if label_of(section.title, need.labels)]
     if not named:
         return []
@@ -44,7 +43,7 @@ def bucket_sections(document: Document, scope: Section, need: BucketsNeed) -> li
     found = []
     for index, section in enumerate(inner):
         label = label_of(section.title, need.labels)
-        declared = fold(section.title) in others or _is_below(section, inner, others)
+        declared = fold_title(section.title) in others or _is_below(section, inner, others)
         beside = section.level == level and not declared
         holds_bucket = any(
             label_of(s.title, need.labels) for s in section.walk() if s is not section
@@ -56,7 +55,7 @@ def bucket_sections(document: Document, scope: Section, need: BucketsNeed) -> li
 
 
 def _is_below(section: Section, inner: Sequence[Section], others: set[str]) -> bool:
-    return any(section in other.walk() for other in inner if fold(other.title) in others)
+    return any(section in other.walk() for other in inner if fold_title(other.title) in others)
 
 
 def _bucket(

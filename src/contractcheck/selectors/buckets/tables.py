@@ -57,7 +57,7 @@ def _rows(
         title = _title(document, row[index])
         key = fold(title.text)
         held = found.get(key) or BucketFound(title, label_of(title.text, need.labels), in_run=True)
-        cells = [cell for i, cell in enumerate(row) if i != index and _text(cell)]
+        cells = [cell for i, cell in enumerate(row) if i != index]
         new = (*held.statements, *_joined(document, section, cells))
         found[key] = BucketFound(held.title, held.label, new, in_run=True)
     return [bucket for key, bucket in found.items() if key]
@@ -75,8 +75,10 @@ def _bucket_column(table: Table, need: BucketsNeed) -> int | None:
 
 def _joined(document: Document, section: Section, cells: list[Cell]) -> Iterator[StatementFound]:
     """Yield the first other cell as the statement, and loosely all of them together."""
-    if cells:
-        yield _statement(document, section, cells[0])
+    if not cells or not _text(cells[0]):
+        return  # what would be the statement is struck or empty: the rest of the row states nothing
+    yield _statement(document, section, cells[0])
+    cells = [cell for cell in cells if _text(cell)]
     if len(cells) > 1:
         text = " \u2014 ".join(_text(cell) for cell in cells)
         at = document.at(cells[0].prose.span.to(cells[-1].prose.span))

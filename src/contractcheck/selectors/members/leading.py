@@ -20,6 +20,8 @@ def leading(
 ) -> Iterator[Value]:
     """Yield what an item or cell is about: its code spans before any explanation, else its first word."""
     text = prose.text
+    if not text.strip():
+        return  # nothing is said here: the item is struck or empty
     if need.of is MemberShape.PHRASE:
         title_end = _TITLE_END.search(text)
         yield value_at(
@@ -38,7 +40,7 @@ def leading(
         found = list(any_of(need.known, need.of).finditer(text)) if need.known else []
         if found and found[0].start() == 0:
             yield value_at(document, section, prose, *found[0].span(), mark_of(prose, mark))
-        elif text.strip():
+        else:
             yield value_at(
                 document, section, prose, *first_word(text, need.of), mark_of(prose, mark)
             )

@@ -9,18 +9,22 @@ from contractcheck.model.enumeration import Part, find_chains
 from contractcheck.model.evidence import Value
 from contractcheck.model.needs import MembersNeed
 from contractcheck.model.walk import Passage, passages
-from contractcheck.model.words import any_of
+from contractcheck.model.words import any_of, is_name
 from contractcheck.selectors.members.leading import value_at
 
 
 def code_spans(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    """Yield every code span, and declared members that stand as plain words."""
+    """Yield every code span, and declared members that stand as plain words.
+
+    A member that is a dictionary word counts in a code span only: ``available`` is also English.
+    """
+    names = tuple(term for term in need.known if is_name(term))
     for passage in passages(section):
         prose = passage.prose
         if prose is None or passage.prose is section.heading:
             continue
         spans = [(start, start + len(run.text)) for run, start in prose.code_spans()]
-        plain = any_of(need.known, need.of).finditer(prose.text) if need.known else ()
+        plain = any_of(names, need.of).finditer(prose.text) if names else ()
         spans += [m.span() for m in plain if not any(s <= m.start() < e for s, e in spans)]
         for start, end in sorted(spans):
             yield value_at(document, section, prose, start, end, passage.stance(start))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from contractcheck.model.document import (
     Block,
@@ -17,16 +19,18 @@ from contractcheck.model.document import (
     Table,
 )
 from contractcheck.model.evidence import Fact, Value
-from contractcheck.model.folding import fold
+from contractcheck.model.folding import fold, fold_title
 from contractcheck.model.location import FILE_START, Span
-from contractcheck.model.needs import MembersNeed, PlaceFound
+from contractcheck.model.needs import IN_A_TABLE, MembersNeed, PlaceFound
 from contractcheck.model.place import MemberShape, Shape
 from contractcheck.model.place_gone import gone
 from contractcheck.model.sections import find_sections
 from contractcheck.readers.json_path import select_values
-from contractcheck.selectors.members.fences import fence_values
+from contractcheck.selectors.members.fences import fence_values, is_data
 from contractcheck.selectors.members.leading import first_word, leading, mark_of, value_at
 from contractcheck.selectors.members.prose import code_spans, enumerated
+
+_B = TypeVar("_B", bound=Block)
 
 
 def select(document: Document, need: MembersNeed) -> Iterable[Fact]:
@@ -43,15 +47,18 @@ def select(document: Document, need: MembersNeed) -> Iterable[Fact]:
 
 def _auto(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
     """Take the first list, table or data fence of the section; else what its prose shows."""
-    for block in _blocks(section.blocks):
+    blocks = list(_blocks(section.blocks))
+    fences = [block for block in blocks if isinstance(block, Fence)]
+    others = any(isinstance(block, ListBlock | Table) for block in blocks)
+    for block in blocks:
         if isinstance(block, ListBlock):
             yield from _items(document, section, need, (block,))
             return
         if isinstance(block, Table):
             yield from _column(document, section, need, block)
             return
-        if isinstance(block, Fence):
-            yield from fence_values(document, block, need, section.role)
+        if isinstance(block, Fence) and (is_data(block) or not others):
+            yield from fence_values(document, _first_fence(fences), need, section.role)
             return
     if need.of is MemberShape.PHRASE:
         yield from enumerated(document, section, need)
@@ -67,14 +74,22 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _all_blocks(section: Section) -> Iterator[Block]:
-    for inner in section.walk():
-        yield from _blocks(inner.blocks)
+def _own(section: Section, kind: type[_B]) -> list[_B]:
+    """Return a section's blocks of one kind: its own, and those of its subsections only without."""
+    for blocks in (section.blocks, [block for inner in section.walk() for block in inner.blocks]):
+        found: list[_B] = [block for block in _blocks(blocks) if isinstance(block, kind)]
+        if found:
+            return found
+    return []
+
+
+def _first_fence(fences: Sequence[Fence]) -> Fence:
+    """Return the first fence that holds data, else the first."""
+    return next((fence for fence in fences if is_data(fence)), fences[0])
 
 
 def _list(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    lists = tuple(block for block in _all_blocks(section) if isinstance(block, ListBlock))
-    yield from _items(document, section, need, lists)
+    yield from _items(document, section, need, _own(section, ListBlock))
 
 
 def _items(
@@ -97,9 +112,8 @@ def _item_members(
 
 
 def _table_column(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    for block in _all_blocks(section):
-        if isinstance(block, Table) and _index(block, need.place.column) is not None:
-            yield from _column(document, section, need, block)
+    for table in _own(section, Table):
+        yield from _column(document, section, need, table)
 
 
 def _column(
@@ -109,9 +123,10 @@ def _column(
     if index is None:
         return
     for row in table.rows:
-        if index < len(row) and row[index].prose.text.strip():
+        if index < len(row):
             cell: Cell = row[index]
-            yield from leading(document, section, cell.prose, need, cell.stance)
+            for value in leading(document, section, cell.prose, need, cell.stance):
+                yield replace(value, context=IN_A_TABLE)
 
 
 def _index(table: Table, column: str) -> int | None:
@@ -123,30 +138,37 @@ def _index(table: Table, column: str) -> int | None:
 
 
 def _table_header(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    for block in _all_blocks(section):
-        if isinstance(block, Table):
-            for cell in block.header:
-                if cell.prose.text.strip():
-                    yield from leading(document, section, cell.prose, need, cell.stance)
+    for table in _own(section, Table):
+        for cell in table.header:
+            yield from leading(document, section, cell.prose, need, cell.stance)
 
 
 def _headings(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    for inner in section.sections:
-        if inner.heading:
+    """Yield the headings directly below, and deeper ones that are declared members.
+
+    Of a document with one title the headings below the title are meant.
+    """
+    outer = section
+    if section.heading is None and len(section.sections) == 1:
+        outer = section.sections[0]
+    known = {fold_title(name) for name in need.known}
+    for inner in outer.walk():
+        direct = any(inner is one for one in outer.sections)
+        if inner.heading and inner is not outer and (direct or fold_title(inner.title) in known):
             yield from leading(document, section, inner.heading, need, inner.stance)
 
 
 def _fence(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    for block in _all_blocks(section):
-        if isinstance(block, Fence):
-            yield from fence_values(document, block, need, section.role)
+    fences = _own(section, Fence)
+    if fences:
+        yield from fence_values(document, _first_fence(fences), need, section.role)
 
 
 def _markers(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
     regions = [
         r for r in document.regions if not need.place.markers or r.name == need.place.markers
     ]
-    for block in _all_blocks(section):
+    for block in (block for inner in section.walk() for block in _blocks(inner.blocks)):
         if not any(_inside(block.span, region) for region in regions):
             continue
         if isinstance(block, ListBlock):
