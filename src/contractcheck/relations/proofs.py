@@ -18,6 +18,31 @@ from contractcheck.model.path_pattern import match_path, match_text
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.workflow import Decision, Job, Workflow, find_job, gates
 
+_TOKEN = re.compile(
+    r"""(?P<skip>\\\n|[^\S\n]+|(?<!\S)\#[^\n]*)
+    |(?P<word>(?:\\.|"(?:\\.|[^"\\])*"|'[^']*'|\$\{\{.*?\}\}|\$\{[^}]*\}|[<>]&|[^\s;&|()`"'\\])+)
+    |(?P<end>[;&|()`\n]+)|.""",
+    re.VERBOSE | re.DOTALL,
+)
+_HEREDOC = re.compile(
+    r"""(?P<head>\b(?:cat|tee)\b[^\n]*)<<-?[ ]*["']?(?P<tag>\w+)["']?(?P<tail>[^\n]*)\n"""
+    r"(?:.*\n)*?[ \t]*(?P=tag)(?=\n|$)"
+)
+"""A text that is written somewhere; what a shell reads from one is run."""
+_SHELL_TEXT = re.compile(r"-\w*c|--command|eval")
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
+_PREFIX = re.compile(
+    r"then|do|else|elif|if|while|until|!|\{|time|exec|command|builtin|nohup|npx|bunx|pnpx"
+)
+_RUNNER = re.compile(r"bun|bundle|hatch|npm|pdm|pipenv|pixi|pnpm|poetry|rye|uv|yarn")
+_RUNS_IT = re.compile(r"run|exec|dlx|x")
+_CARRIER = re.compile(
+    r"chroot|conda|devbox|direnv|docker|docker-compose|doppler|env|kubectl|mise|nice|nix|nix-shell"
+    r"|podman|ssh|stdbuf|sudo|timeout|xvfb-run"
+)
+"""Commands that run another one which stands anywhere behind their own words."""
+_PRINTER = re.compile(r"echo|printf")
+
 
 def judge_jobs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge whether each job backs what it is named for; what cannot be decided is ``cantTell``.
@@ -44,8 +69,8 @@ def _job_findings(case: Case) -> Iterator[Finding]:
         return
     workflow = found.workflow
     job = _job(workflow, argument)
-    if job and not workflow.events:
-        message = "no job of this workflow ever runs: it names no event in `on`"
+    if job and (never := _never(workflow)):
+        message = f"no job of this workflow {never}"
         yield replace(
             _weak(case, "evidence-disabled", job, message), places=(Location(workflow.path),)
         )
@@ -76,6 +101,14 @@ def _job_findings(case: Case) -> Iterator[Finding]:
             yield _weak(case, "evidence-not-singular", other, message)
 
 
+def _never(workflow: Workflow) -> str:
+    """Say why no change ever starts a workflow; empty where something else than a person may."""
+    if not workflow.events:
+        return "ever runs: it names no event in `on`"
+    by_hand = all(event == "workflow_dispatch" for event in workflow.events)
+    return "proves a change: it runs only when started by hand" if by_hand else ""
+
+
 def _job(workflow: Workflow, argument: JobProves) -> Job | None:
     """Return the named job, or of those that run the command the one that counts most."""
     if argument.job:
@@ -86,13 +119,59 @@ def _job(workflow: Workflow, argument: JobProves) -> Job | None:
 
 
 def _runs(job: Job, command: str) -> bool:
-    """Say whether a step runs the command, as whole words, so that its failure is noticed."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(command)}(?![\w-])")
+    """Say whether a step runs the command so that its failure is noticed."""
     return any(
-        pattern.search(step.command) and not any(pattern.search(line) for line in step.tolerated)
+        _is_run(command, step.command) and not any(_is_run(command, t) for t in step.tolerated)
         for step in job.steps
         if step.runs is not Decision.NO and step.blocks is not Decision.NO
     )
+
+
+def _is_run(command: str, text: str) -> bool:
+    """Say whether a shell text runs the command: whole words where a command begins, any behind them."""
+    wanted = [words for words in _simple_commands(command) if words]
+    given = [words for words in _simple_commands(text) if words]
+    return bool(wanted) and any(
+        all(map(_begins, given[at : at + len(wanted)], wanted))
+        for at in range(len(given) - len(wanted) + 1)
+    )
+
+
+def _begins(given: Sequence[str], wanted: Sequence[str]) -> bool:
+    return any(given[at : at + len(wanted)] == wanted for at in _starts(given))
+
+
+def _starts(words: Sequence[str]) -> Iterator[int]:
+    """Yield where in the words of a simple command a command can begin: behind ``A=b``, ``sudo``, ``npx``."""
+    at = 0
+    while at < len(words):
+        yield at
+        if _CARRIER.fullmatch(words[at]):
+            said = (n for n, word in enumerate(words) if _PRINTER.fullmatch(word))
+            yield from range(at + 1, next(said, len(words)))
+            return
+        if _RUNNER.fullmatch(words[at]) and _RUNS_IT.fullmatch("".join(words[at + 1 : at + 2])):
+            at += 1
+        elif not _PREFIX.fullmatch(words[at]) and not _ASSIGNMENT.match(words[at]):
+            return
+        at += 1
+        while at < len(words) and words[at].startswith("-"):
+            at += 1
+
+
+def _simple_commands(text: str) -> Iterator[list[str]]:
+    """Yield the words of each simple command of a shell text, those in a ``bash -c "..."`` too."""
+    words: list[str] = []
+    for match in _TOKEN.finditer(_HEREDOC.sub(r"\g<head>", text)):
+        if match["word"]:
+            bare = re.sub(r"[\"']", "", match["word"])
+            if bare != match["word"] and words and _SHELL_TEXT.fullmatch(words[-1]):
+                yield from _simple_commands(bare)
+            words.append(bare)
+        elif match["end"]:
+            yield words
+            words = []
+    yield words
 
 
 def _gate(case: Case, argument: JobProves, workflow: Workflow, job: Job) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ _CONTROL = re.compile(r"^(?:if|for|while|until|case|function|select)\b|^\w+\s*\(
 _CLOSES = re.compile(r"^(?:fi|done|esac|\}|\))\s*\|\|")
 _NO_ERREXIT = re.compile(r"^set\s+\+(?:e|o\s+errexit)\b")
 _WELL = re.compile(r"^(?:true|:|exit\s+0)\s*;?$")
+_ENDS_WELL = re.compile(r"(?:^|;)\s*(?:true|:|exit\s+0)\s*;?$")
 _HARMLESS = re.compile(r"^(?:set\s+-|echo\b|cd\b|export\b|printf\b|\w+=\S*$)")
 
 
@@ -47,7 +48,7 @@ def can_fail(text: str) -> Decision:
 
 def _without_errexit(last: str) -> Decision:
     """Decide by the last line, whose status is then the status of all."""
-    if _SWALLOWS.search(last) or _WELL.search(last):
+    if _SWALLOWS.search(last) or _ENDS_WELL.search(last):
         return Decision.NO
     return Decision.YES if last.startswith("exit") else Decision.UNDECIDABLE
 
