@@ -16,6 +16,7 @@ def place_gone(kind: str) -> Rule:
         "The document, section or table a clause is bound to is not there.",
         "A truth that is bound to a place nobody can find is not held by anyone.",
         "Restore the heading or file, or name the place where it stands now.",
+        "contract   home: guide.md#Support\nguide.md   ## What we promise",
     )
 
 
@@ -27,6 +28,7 @@ def contradiction(kind: str) -> Rule:
         "The contract contradicts itself.",
         "No document can satisfy it.",
         "Keep one of the two.",
+        "contract   one truth in two places that exclude each other",
     )
 
 
@@ -39,6 +41,7 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view does not show a declared {noun}.",
             "Views of one set are read as the whole set; the one that differs misleads.",
             "Show it, or take it out of the contract; the finding names which view is the odd one out.",
+            "contract   members: [job-started, job-finished]\nevents.md  - `job-started`",
         ),
         Rule(
             f"{kind}/unknown-member",
@@ -46,6 +49,9 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view shows a {noun} the contract does not declare.",
             "Whoever relies on it relies on something nobody has promised.",
             "Remove it, or declare it.",
+            "contract   members: [job-started]\n"
+            "events.md  - `job-started`\n"
+            "           - `job-queued`",
         ),
         Rule(
             f"{kind}/member-differs",
@@ -53,6 +59,9 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view shows a {noun} under another name.",
             "One name in one place of many is a name that will not be found.",
             "Use the declared name, or rename it in the contract and in every view.",
+            "contract   members: [job-started, job-finished]\n"
+            "events.md  - `job-started`\n"
+            "           - `job-finishd`",
         ),
         Rule(
             f"{kind}/member-repeated",
@@ -60,6 +69,7 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view shows a {noun} twice.",
             "Two entries for one member are kept in step by nobody.",
             "Remove the copy.",
+            "events.md  - `job-started`\n           - `job-started`",
         ),
         Rule(
             f"{kind}/view-differs",
@@ -67,6 +77,8 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view leaves out most of the declared {plural(noun)}.",
             "So many at once are seldom each forgotten: the place, the column or the shape is another one.",
             "Show them, or name the place and shape where they are shown.",
+            "contract   views: [{at: events.md#Events, column: Name}]\n"
+            "events.md  a table whose first column is another list",
         ),
         Rule(
             f"{kind}/view-empty",
@@ -74,6 +86,7 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             f"A view shows no {noun} at all.",
             "The place is there and complete, and what should stand in it is not.",
             "Fill the view, or remove it from `views`.",
+            "contract   views: [events.md#Events]\nevents.md  ## Events\n           None so far.",
         ),
     )
 
@@ -87,6 +100,7 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
             "The job, command or path that proves a statement is not there.",
             "A statement whose proof is gone is a claim.",
             "Restore the proof, or name what proves it now.",
+            "contract   proven_by: job ci.yml docs-contract\nci.yml     jobs: {docs: ...}",
         ),
         Rule(
             f"{kind}/evidence-disabled",
@@ -94,6 +108,8 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
             "The CI job that proves a statement never runs.",
             "A job behind `if: false` proves nothing.",
             "Enable the job, or name another proof.",
+            "contract   proven_by: job ci.yml docs-contract\n"
+            "ci.yml     docs-contract: {if: false, ...}",
         ),
         Rule(
             f"{kind}/evidence-cannot-fail",
@@ -101,6 +117,8 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
             "The CI job that proves a statement may fail unnoticed.",
             "With `continue-on-error`, or `|| true` behind its commands, a red result stays green.",
             "Let the job fail the workflow.",
+            "contract   proven_by: job ci.yml docs-contract\n"
+            "ci.yml     docs-contract: {continue-on-error: true, ...}",
         ),
         Rule(
             f"{kind}/evidence-not-gating",
@@ -108,6 +126,7 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
             "The gate job does not need the job that proves a statement.",
             "A change can be merged while the proof is red.",
             "Add the job to the gate's `needs`.",
+            "contract   gate: release-gate\nci.yml     release-gate: {needs: [build], ...}",
         ),
         Rule(
             f"{kind}/evidence-not-singular",
@@ -115,5 +134,7 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
             "There is a second job or path where the contract says there is one.",
             "What is called singular has one proof; with two, nobody knows which counts.",
             "Remove the second, or drop `singular`.",
+            'contract   proven_by: {job: ci.yml upgrade, singular: "*upgrade*"}\n'
+            "ci.yml     jobs: {upgrade: ..., upgrade-old: ...}",
         ),
     )

@@ -85,10 +85,10 @@ def _lacks(
     """Yield the members that are not shown, and what is shown instead or besides."""
     argument = cast("MembersAre", case.clause.argument)
     missing = [member for member in argument.members if member not in shown]
-    if len(missing) >= MANY_MISSING and len(shown) < FEW_SHOWN * len(argument.members):
-        if argument.bound is not Bound.AT_MOST:
-            yield _Difference("view-differs", ", ".join(missing), case.clause, where)
-            return
+    few = len(missing) >= MANY_MISSING and len(shown) < FEW_SHOWN * len(argument.members)
+    if few and argument.bound is not Bound.AT_MOST:
+        yield _Difference("view-differs", ", ".join(missing), case.clause, where)
+        return
     pairs = _pairs(missing, strangers, argument)
     for member, stranger in pairs:
         yield _Difference("member-differs", member, case.clause, stranger.at, stranger.text)

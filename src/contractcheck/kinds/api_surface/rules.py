@@ -15,5 +15,6 @@ RULES = (
         "A document names an operation the API does not have.",
         "A quickstart that calls an operation nobody serves is the first thing a new user tries.",
         "Name an operation the API has, say that this one is planned or not there, or list it under `planned`.",
+        "openapi    /jobs: {get: ...}\nstart.md   curl -X PUT http://localhost:4000/jobs",
     ),
 )

@@ -183,7 +183,11 @@ def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Cla
     """Yield the clauses on labels outside their home: counts, enumerations, spelling."""
     labels = tuple(label for label, _ in root.get("buckets").members())
     called = root.get("called").texts() or _DEFAULT_NAME
-    places = [EVERYWHERE] if root.has("called") else [Place(home.documents, home.section) for home in homes]
+    places = (
+        [EVERYWHERE]
+        if root.has("called")
+        else [Place(home.documents, home.section) for home in homes]
+    )
     at = (root.get("called") if root.has("called") else root.get("buckets")).key_at
     needs = tuple(SentencesNeed(place, called) for place in dict.fromkeys(places))
     base = Clause("", contract.kind, "", at, Spelled(()), owner=contract.owner)

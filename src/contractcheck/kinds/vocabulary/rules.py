@@ -17,6 +17,7 @@ RULES = (
         "A superseded name is used in current text.",
         "Readers copy names from current text. History, attributed and denied text may keep the old name.",
         "Write the name that replaced it; where a place reports what others say, list it under `attributed`.",
+        "contract   job-started: {supersedes: job-begun}\nguide.md   A worker emits `job-begun`.",
     ),
     Rule(
         f"{KIND}/deferred-as-live",
@@ -24,6 +25,8 @@ RULES = (
         "A deferred name is used as if it were live.",
         "Whoever relies on it finds that nothing answers to it yet.",
         "Say that it is deferred, take it out, or declare it live.",
+        "contract   job-paused: {status: deferred, until: pausing is decided, owner: core}\n"
+        "guide.md   A worker emits `job-paused`.",
     ),
     Rule(
         f"{KIND}/deferral-incomplete",
@@ -31,6 +34,7 @@ RULES = (
         "A member is deferred without a reason or an owner.",
         "A deferral without a decision that ends it, and someone who makes that decision, lasts for ever.",
         "Add `until:` and `owner:` to the member.",
+        "contract   job-paused: {status: deferred}",
     ),
     Rule(
         f"{KIND}/misspelt-name",
@@ -38,6 +42,7 @@ RULES = (
         "A word is a near miss of a member.",
         "A name that is almost right is found by nobody and accepted by no registry.",
         "Use the declared spelling, or add the word to `not_misspelt`.",
+        "contract   members: [job-run-started]\nguide.md   A worker emits `job-run-strated`.",
     ),
     Rule(
         f"{KIND}/count-differs",
@@ -45,5 +50,7 @@ RULES = (
         "A number in prose is not the number of members.",
         "Numbers are forgotten when the set changes.",
         "Correct the number, or leave it out (`bound: forbid` asks for that).",
+        'contract   counts: [{at: guide.md, phrase: "{count} event types"}]\n'
+        "guide.md   There are five event types.",
     ),
 )

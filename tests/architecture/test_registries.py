@@ -1,0 +1,62 @@
+"""What is registered is complete: every kind with all its parts, every rule with all its texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from contractcheck.engine.compile import rules_of
+from contractcheck.model.finding import Rule
+from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.registries import REGISTRIES, SOURCES
+
+ROOT = Path(__file__).parent.parent.parent
+RULES = sorted(rules_of(KINDS).values(), key=lambda rule: rule.id)
+FEWEST_RULES = 33
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_has_all_its_texts(rule: Rule) -> None:
+    """A rule is named for what is wrong, and says what, why, how to fix it, with an example."""
+    kind, _, what = rule.id.partition("/")
+    assert kind in KINDS
+    assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", what)
+    for text in (rule.summary, rule.why, rule.fix):
+        assert text.endswith(".")
+    assert rule.example
+
+
+def test_rules_are_not_lost() -> None:
+    """The list of rules does not shrink unseen."""
+    assert len(RULES) >= FEWEST_RULES
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_all_its_parts(kind: str) -> None:
+    """A kind has a schema that names it, and at least one shipped contract."""
+    schema = json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_bytes())
+    assert schema["properties"]["kind"]["const"] == kind
+    assert schema["$id"].endswith(f"/{kind}.schema.json")
+    shipped = [path.read_text(encoding="utf-8") for path in (ROOT / "contracts").rglob("*.*")]
+    assert any(re.search(rf'^\W*kind\W+{kind}\b', text, re.MULTILINE) for text in shipped)
+
+
+def test_every_rule_of_the_relations_is_declared() -> None:
+    """What a relation calls a fault is a rule of some kind."""
+    declared = {rule.id.partition("/")[2] for rule in RULES}
+    named = set[str]()
+    for path in (ROOT / "src" / "contractcheck" / "relations").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        named |= set(re.findall(r'drift\(\s*[\w.]+,\s*"([a-z-]+)"', text))
+        named |= set(re.findall(r'_Difference\(\s*"([a-z-]+)"', text))
+    assert len(named) >= 15
+    assert named <= declared
+
+
+def test_every_need_has_one_answer() -> None:
+    """A need is answered by a selector or by a source, never by both."""
+    assert not REGISTRIES.selectors.keys() & SOURCES.keys()
+    assert len(REGISTRIES.selectors) + len(SOURCES) >= 10
