@@ -71,6 +71,39 @@ CLEAN = [
         "- alpha\n- beta\n\n## Attributed {#att}\n\n- alpha\n- beta\n",
     ),
     (
+        "markers",
+        "identifier",
+        "{at: docs.md, markers: set}",
+        "<!-- set:start -->\n- alpha\n- beta\n<!-- set:end -->\n\n- gamma\n",
+    ),
+    ("front matter", "identifier", "{at: front.md, as: front matter, select: '$.names'}", ""),
+    (
+        "table header",
+        "identifier",
+        "{at: docs.md#S, as: table header}",
+        "| alpha | beta |\n| --- | --- |\n| 1 | 2 |\n",
+    ),
+    ("a data file", "identifier", "{at: data.yaml, select: '$.names'}", ""),
+    ("a data file as data", "identifier", "{at: data.json, as: data, select: '$[*]'}", ""),
+    (
+        "a sentence",
+        "phrase",
+        "{at: docs.md#S, as: sentence}",
+        "The set is alpha and beta, no more.\n",
+    ),
+    (
+        "a labelled list",
+        "phrase",
+        "{at: docs.md#S, as: labelled list}",
+        "- alpha: one\n- **beta** \u2014 two\n",
+    ),
+    (
+        "a YAML fence",
+        "identifier",
+        "{at: docs.md#S, as: fence, select: '$.names'}",
+        "```yaml\nnames: [alpha, beta]\n```\n",
+    ),
+    (
         "heading with an emoji",
         "phrase",
         "docs.md#Marked",
@@ -84,6 +117,9 @@ def texts(of: str, view: str, body: str) -> dict[str, str]:
     files = tree(contracts__set_yaml=CONTRACT.format(of=of, view=view))
     files["docs.md"] = f"# Title\n\n## S\n\n{body}"
     files["heads.md"] = "# Title\n\n## alpha\n\n## beta\n"
+    files["front.md"] = "---\nnames: [alpha, beta]\n---\n# Title\n"
+    files["data.yaml"] = "names: [alpha, beta]\n"
+    files["data.json"] = '["alpha", "beta"]\n'
     files["deeper.md"] = "# Title\n\n## alpha\n\n### beta\n"
     return files
 

@@ -20,6 +20,11 @@ _LINK = re.compile(
 )
 _END = re.compile(r":\s|[()\[\]]|[.!?]\s|[.!?]\Z")
 _MEMBER_WORDS = 4
+# Words with which a sentence goes on behind an enumeration; no name begins with them.
+_NO_NAMES = frozenset(
+    "no not nothing none which that where when while who whose but so as etc each all both only respectively"
+    " in on at for of with without is are was were it they this these those there to if until unless".split()
+)
 _AT_LEAST = 2
 
 
@@ -99,4 +104,5 @@ def _reach(parts: Sequence[Part], hits: Sequence[int]) -> tuple[Part, ...]:
 
 
 def _short(part: Part) -> bool:
-    return 0 < len(part.text.split()) <= _MEMBER_WORDS
+    words = part.text.lower().split()
+    return 0 < len(words) <= _MEMBER_WORDS and words[0].strip(".") not in _NO_NAMES

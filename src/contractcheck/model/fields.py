@@ -88,6 +88,9 @@ def read_place(field: Field) -> Place:
     )
 
 
+_DATA_FILES = (".json", ".yaml", ".yml")
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One place where a set shows: what is looked at, how it must relate to the set, of which profile."""
@@ -108,7 +111,13 @@ def read_view(field: Field, of: MemberShape, known: tuple[str, ...]) -> View:
     elif field.has("file"):
         need = DataNeed(field.get("file").text, field.get("select").text or "$")
     else:
-        need = MembersNeed(read_place(field), of, known)
+        place = read_place(field)
+        is_data = place.shape is Shape.DATA or place.documents.endswith(_DATA_FILES)
+        need = (
+            DataNeed(place.documents, place.select or "$")
+            if is_data
+            else MembersNeed(place, of, known)
+        )
     bound = Bound(field.get("shows").text or Bound.EXACTLY.value)
     return View(view_name(field), need, bound, field.get("profile").text, field.at)
 

@@ -165,22 +165,22 @@ def _fence(document: Document, section: Section, need: MembersNeed) -> Iterator[
 
 
 def _markers(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
+    """Yield what stands between the markers; a list may go on outside of them."""
     regions = [
         r for r in document.regions if not need.place.markers or r.name == need.place.markers
     ]
     for block in (block for inner in section.walk() for block in _blocks(inner.blocks)):
-        if not any(_inside(block.span, region) for region in regions):
-            continue
         if isinstance(block, ListBlock):
-            yield from _items(document, section, need, (block,))
-        elif isinstance(block, Table):
+            kept = tuple(item for item in block.items if _inside(item.span, regions))
+            yield from _items(document, section, need, (replace(block, items=kept),))
+        elif isinstance(block, Table) and _inside(block.span, regions):
             yield from _column(document, section, need, block)
-        elif isinstance(block, Fence):
+        elif isinstance(block, Fence) and _inside(block.span, regions):
             yield from fence_values(document, block, need, section.role)
 
 
-def _inside(span: Span, region: Region) -> bool:
-    return region.span.start <= span.start and span.end <= region.span.end
+def _inside(span: Span, regions: Sequence[Region]) -> bool:
+    return any(one.span.start <= span.start and span.end <= one.span.end for one in regions)
 
 
 def _front_matter(document: Document, _section: Section, need: MembersNeed) -> Iterator[Value]:
