@@ -331,8 +331,8 @@ API_DRIFT = [
         "unknown path",
         "docs/api.md",
         "`GET /jobs/:id`",
-        "`GET /runs/:id`",
-        "`GET /api/v1/jobs` lists jobs, `GET /runs/:id` shows one. Routes begin at `/api/v1/jobs`.",
+        "`GET /jobs/:id/x`",
+        "`GET /api/v1/jobs` lists jobs, `GET /jobs/:id/x` shows one. Routes begin at `/api/v1/jobs`.",
     ),
     (
         "unknown route below a prefix",

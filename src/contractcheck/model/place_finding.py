@@ -24,6 +24,13 @@ def _wanted(case: Case) -> tuple[str, str]:
     return described, f"no `{described}`"
 
 
+def _looked_at(case: Case) -> list[str]:
+    """Return where the bound place was looked for; what other needs looked at says nothing about it."""
+    pairs = list(zip(case.clause.needs, case.evidence, strict=True))
+    bound = [brought for need, brought in pairs if isinstance(need, DocumentNeed | DataNeed)]
+    return [path for brought in bound or case.evidence for path in brought.looked_at]
+
+
 def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> Finding:
     """Return the finding for a document, section or table that is not there (any more).
 
@@ -33,7 +40,7 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     gone = next((fact for fact in case.facts if isinstance(fact, PlaceGone)), None)
     found = next((fact for fact in case.facts if isinstance(fact, PlaceFound)), None)
     wanted, source = _wanted(case)
-    looked = [path for evidence in case.evidence for path in evidence.looked_at]
+    looked = _looked_at(case)
     repairs = []
     if why and found:
         message, at = f"{why}, at `{wanted}`", found.at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from contractcheck.model.api import METHODS
 from contractcheck.model.document import Block, Cell, Document, Quote, Section, Table
@@ -17,15 +17,33 @@ from contractcheck.model.sections import find_sections
 from contractcheck.model.walk import Passage, PassageKind, passages
 
 _METHOD = "|".join(METHODS)
-_TARGET = r"""(?P<target>(?:https?://|\$\{?\w+\}?/|\{\w+\}/|/)[^\s`"'|\\]*|/)"""
+_PLACEHOLDER = (
+    r"""(?:\$?\{\{[^{}\n]*\}\}|\$\{[^{}\s]*\}|\$\w+|\{[\w.-]+\}|<[^\s<>/"'][^<>/"'\n]*>|%\w+%)"""
+)
+"""What stands for a host or a part of a path: ``$BASE``, ``${BASE}``, ``{{ base }}``, ``<base>``."""
+
+_PIECE = rf"""(?:{_PLACEHOLDER}|[^\s`"'|\\])"""
+_TARGET = rf"(?P<target>https?://{_PIECE}++|(?:{_PLACEHOLDER}|[\w.-]+)?(?::\d+)?/{_PIECE}*+)"
 _NAMED = re.compile(rf"(?<![\w-])(?P<method>{_METHOD})\s+[`\"']?{_TARGET}")
+_SPAN = re.compile(rf"(?P<method>{_METHOD})\s+{_TARGET}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"(?P<scheme>https?://)?(?P<host>(?:{_PLACEHOLDER}|[^/?#])*)(?P<path>.*)", re.DOTALL
+)
+_PORT = re.compile(rf":(?:\d+|{_PLACEHOLDER})$")
+_HOST_HEADER = re.compile(rf"\s*Host:\s*(?P<host>{_PLACEHOLDER}|[^\s\"']+)", re.IGNORECASE)
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - compared, not bound
 _CURL = re.compile(r"(?<![\w-])curl\s(?P<rest>.*)")
 _CURL_METHOD = re.compile(rf"(?:-X|--request)[\s=]*[\"']?(?P<method>{_METHOD})", re.IGNORECASE)
 _CURL_BODY = re.compile(r"\s(?:-d|--data(?:-\w+)?|--json|-F|--form)[\s=]")
-_CURL_URL = re.compile(
-    r"""(?P<target>(?:https?://|\$\{?\w+\}?/|\$\{?\w+\}?(?=/)|localhost)[^\s"'\\]*)"""
+_CURL_WORD = re.compile(rf"""(?:"(?:\\.|[^"\\])*"?|'[^']*'?|{_PLACEHOLDER}|\\.|[^\s"'\\])+""")
+_CURL_VALUED = re.compile(
+    r"-[^-ACDEFHKPQTUXYbcdemortuwxyz]*[ACDEFHKPQTUXYbcdemortuwxyz]"
+    r"|--(?:header|data[\w-]*|json|output|user|form[\w-]*|user-agent|referer|cookie|cookie-jar"
+    r"|upload-file|config|write-out|max-time|connect-timeout|retry[\w-]*|proxy[\w-]*|request|cert|key"
+    r"|cacert|resolve|connect-to|unix-socket|oauth2-bearer|range|limit-rate|interface)"
 )
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - compared, not bound
+"""Options of curl whose value is the next word: no URL of the call, whatever it looks like."""
+_ENDS_COMMAND = frozenset({"|", "||", "&&", ";", "&"})
 _METHOD_TITLES = frozenset({"method", "verb", "http method"})
 _PATH_TITLES = frozenset({"path", "endpoint", "route", "url", "uri", "resource"})
 
@@ -51,20 +69,33 @@ def _mentions(
     document: Document, section: Section, need: OperationsNeed
 ) -> Iterator[OperationMention]:
     command: list[Passage] = []
-    for passage in passages(section):
+    every = list(passages(section))
+    for at, passage in enumerate(every):
         if passage.kind is PassageKind.LINE:
             command.append(passage)
             if passage.text.rstrip().endswith("\\"):
                 continue
             if any("curl" in line.text for line in command):
                 yield from _curl(document, command, need)
-            else:
+            elif _NAMED.search(passage.text) and _is_sent_here(every, at, need):
                 yield from _named(document, passage, need)
             command = []
         else:
             command = []
             yield from _named(document, passage, need)
             yield from _routes(document, passage, need)
+
+
+def _is_sent_here(every: Sequence[Passage], at: int, need: OperationsNeed) -> bool:
+    """Say whether the ``Host`` header below a request line of a fence, if any, names the API."""
+    for before, line in zip(every[at:], every[at + 1 :], strict=False):
+        if line.line is None or before.line is None or line.line.line != before.line.line + 1:
+            break
+        if not line.text.strip() or _NAMED.match(line.text):
+            break
+        if header := _HOST_HEADER.match(line.text):
+            return not need.hosts or _is_ours(header["host"], need)
+    return True
 
 
 def _named(
@@ -85,26 +116,41 @@ def _curl(
     if command is None:
         return
     rest = f" {command['rest']}"
-    target = _CURL_URL.search(rest)
-    path = _path(target["target"], need) if target else ""
+    written, path = next(_urls(rest, need), ("", ""))
     if path:
         named = _CURL_METHOD.search(rest)
         method = named["method"].upper() if named else "POST" if _CURL_BODY.search(rest) else "GET"
-        line = next((line for line in lines if target and target[0] in line.text), lines[-1])
+        line = next((line for line in lines if written in line.text), lines[-1])
         yield _mention(document, line, 0, len(line.text), method, path)
+
+
+def _urls(rest: str, need: OperationsNeed) -> Iterator[tuple[str, str]]:
+    """Yield the words of a call of curl that are URLs of the API, as written, with their paths."""
+    is_value = False
+    for match in _CURL_WORD.finditer(rest):
+        word = re.sub(r"[\"']", "", match[0])
+        if match[0] in _ENDS_COMMAND:
+            return
+        if is_value or word.startswith(("-", "/")):
+            is_value = not is_value and _CURL_VALUED.fullmatch(word) is not None
+        elif path := _path(word, need):
+            yield match[0], path
 
 
 def _routes(
     document: Document, passage: Passage, need: OperationsNeed
 ) -> Iterator[OperationMention]:
-    """Yield code spans that are a bare route."""
+    """Yield code spans that are a bare route, or a path behind a method in small letters."""
     if passage.prose is None:
         return
     for run, start in passage.prose.code_spans():
         before = passage.text[:start].rstrip(" `\"'").rpartition(" ")[2]
         path = _path(run.text, need) if run.text.startswith("/") and " " not in run.text else ""
+        method = ""
+        if (named := _SPAN.fullmatch(run.text)) and not named["method"].isupper():
+            method, path = named["method"].upper(), _path(named["target"], need)
         if path and before not in METHODS:
-            yield _mention(document, passage, start, start + len(run.text), "", path)
+            yield _mention(document, passage, start, start + len(run.text), method, path)
 
 
 def _table_rows(
@@ -118,7 +164,9 @@ def _table_rows(
             if verb is None or route is None:
                 continue
             for row in table.rows:
-                yield from _row(document, inner, row[verb].prose.text, row[route], need)
+                for mention in _row(document, inner, row[verb].prose.text, row[route], need):
+                    within = f"the table at line {table.span.line}"
+                    yield replace(mention, value=replace(mention.value, context=within))
 
 
 def _row(
@@ -152,20 +200,33 @@ def _trimmed(target: str) -> str:
 
 def _path(target: str, need: OperationsNeed) -> str:
     """Return the path of a target, empty when it is another host's or none at all."""
-    target = re.sub(r"^(?:\$\{?\w+\}?|\{\w+\})(?=/)", "", _trimmed(target))
-    if target.startswith("localhost"):
-        target = f"http://{target}"
-    if "://" in target:
-        try:
-            parts = urlsplit(target)
-            host = parts.hostname or ""
-        except ValueError:
-            return ""
-        if host not in _LOOPBACK and host not in need.hosts:
-            return ""
-        target = parts.path or "/"
-    target = re.split(r"[?#]", target)[0]
-    return target if target.startswith("/") and _is_route(target) else ""
+    address = _ADDRESS.fullmatch(_trimmed(target))
+    if address is None or (address["host"] and not _is_ours(address["host"], need)):
+        return ""
+    path = re.split(r"[?#]", address["path"])[0]
+    if not path and address["scheme"] and not re.fullmatch(_PLACEHOLDER, address["host"]):
+        path = "/"
+    path = re.sub(r"\{\{([^{}]*)\}\}", _variable, path)
+    path = re.sub(r"<[^<>]*>", lambda match: re.sub(r"\s+", "_", match[0]), path)
+    return path if path.startswith("/") and _is_route(path) else ""
+
+
+def _variable(match: re.Match[str]) -> str:
+    """Write ``{{ .ID }}`` as the variable of a path it stands for."""
+    name = re.sub(r"\W+", "_", match[1]).strip("_") or "x"
+    return f"{{{name}}}"
+
+
+def _is_ours(host: str, need: OperationsNeed) -> bool:
+    """Say whether a host is the API's: a placeholder, a declared one, loopback if nothing says otherwise."""
+    declared = {each.lower() for each in need.hosts}
+    whole = host.rpartition("@")[2].lower()
+    name = _PORT.sub("", whole).strip("[]")
+    if re.fullmatch(_PLACEHOLDER, name):
+        return True
+    if name in _LOOPBACK:
+        return not declared or any(_PORT.sub("", each) in _LOOPBACK for each in declared)
+    return name in declared or whole in declared
 
 
 def _is_route(path: str) -> bool:

@@ -20,6 +20,8 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
     root = Field(contract.data, "", contract.data.value)
     api = root.get("api").text
     argument = OperationsExist(api, root.get("prefixes").texts(), root.get("planned").texts())
+    hosts = root.get("hosts").texts()
+    excepted = tuple(OperationsNeed(read_place(each), hosts) for each in root.get("except").each())
     for field in root.get("documents").each():
         place = read_place(field)
         yield Clause(
@@ -28,7 +30,7 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
             says=f"operations named in {place} exist in the API {api}",
             at=field.at,
             argument=argument,
-            needs=(OperationsNeed(place, root.get("hosts").texts()), ApiNeed(api)),
+            needs=(OperationsNeed(place, hosts), ApiNeed(api), *excepted),
             formerly=contract.formerly,
             owner=contract.owner,
         )
