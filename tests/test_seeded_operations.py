@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contractcheck.model.verdict import Outcome
 from tests.trees import found, judge, tree
 
 RULE = "api-surface/documented-but-absent"
@@ -220,11 +221,36 @@ def test_an_excepted_place_does_not_stand_for_the_bound_one() -> None:
     assert [rule for rule, _ in found(texts)] == ["api-surface/place-gone"]
 
 
-@pytest.mark.parametrize("pattern", ["docs/*.mdx", "docs/none.md", "notes/**"])
-def test_documents_that_are_not_read_are_told_at_the_contract(pattern: str) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("docs/none.md", "no document `docs/none.md` is in the tree"),
+        ("notes/**", "no document `notes/**` is in the tree"),
+        (
+            "drafts/*.md",
+            "`documents` of the configuration leaves out what `drafts/*.md` means: 1 there",
+        ),
+    ],
+)
+def test_documents_that_are_not_there_are_told_at_the_contract(pattern: str, message: str) -> None:
     """No document at a place is the contract's matter: the API description has nothing to do with it."""
     texts = surface("`GET /api/v1/jobs`")
     path = "contracts/surface.yaml"
     texts[path] = texts[path].replace("docs/api.md", f"'{pattern}'")
+    texts["drafts/api.md"] = "# Draft\n"
+    texts["contractcheck.yaml"] += "documents: {exclude: drafts/**}\n"
     assert found(texts) == [("api-surface/place-gone", f"{path}: documents: '{pattern}'")]
-    assert judge(texts).findings[0].message == f"no document `{pattern}` is read"
+    assert judge(texts).findings[0].message == message
+
+
+@pytest.mark.parametrize("pattern", ["docs/*.mdx", "docs/api.mdx", "docs/new/**"])
+def test_documents_without_a_reader_cannot_be_told(pattern: str) -> None:
+    """A document that no reader reads was not looked at, which is never a failure."""
+    texts = surface("`GET /api/v1/jobs`")
+    path = "contracts/surface.yaml"
+    texts[path] = texts[path].replace("docs/api.md", f"'{pattern}'")
+    texts["docs/api.mdx"] = texts["docs/new/api.mdx"] = "# API\n"
+    result = judge(texts)
+    reason = f"unreadable: {pattern} (no reader for .mdx: 1 there)"
+    assert [(v.outcome, v.reason) for v in result.verdicts] == [(Outcome.CANT_TELL, reason)]
+    assert (result.findings, [str(gap) for gap in result.gaps]) == ((), [reason])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ahocorasick_rs import AhoCorasick
@@ -15,7 +15,7 @@ from contractcheck.model.clause import Clause, Need
 from contractcheck.model.configuration import Configuration
 from contractcheck.model.document import Document
 from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
-from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.needs import DocumentNeed, NoDocument
 from contractcheck.model.path_pattern import is_glob, match_path
 from contractcheck.model.problem import UnreadableError
 from contractcheck.ports import Files
@@ -29,9 +29,11 @@ class Plan:
 
     by_document: Mapping[str, tuple[DocumentNeed, ...]]
     others: tuple[Need, ...]
+    absent: Mapping[Need, Evidence | Gap] = field(default_factory=dict)
+    """What is to be said of the first place of a clause where no document is looked at."""
 
 
-def make_plan(clauses: Iterable[Clause], tree: Tree) -> Plan:
+def make_plan(clauses: Sequence[Clause], tree: Tree) -> Plan:
     """Return what has to be looked at; equal needs are one."""
     needs = dict.fromkeys(need for clause in clauses for need in clause.needs)
     by_document: dict[str, list[DocumentNeed]] = defaultdict(list)
@@ -40,7 +42,32 @@ def make_plan(clauses: Iterable[Clause], tree: Tree) -> Plan:
             for path in documents_of(need, tree):
                 by_document[path].append(need)
     others = tuple(need for need in needs if not isinstance(need, DocumentNeed))
-    return Plan({path: tuple(found) for path, found in sorted(by_document.items())}, others)
+    answered = {need for found in by_document.values() for need in found}
+    firsts = (clause.needs[0] for clause in clauses if clause.needs)
+    absent: dict[Need, Evidence | Gap] = {
+        need: _nothing_read(need, tree)
+        for need in firsts
+        if isinstance(need, DocumentNeed) and need not in answered
+    }
+    found = {path: tuple(each) for path, each in sorted(by_document.items())}
+    return Plan(found, others, absent)
+
+
+def _nothing_read(need: DocumentNeed, tree: Tree) -> Evidence | Gap:
+    """Say why no document answers a need; one that is there and has no reader could not be looked at."""
+    pattern = need.place.documents
+    unread = [path for path in tree.unread if match_path(pattern, path)]
+    if unread:
+        suffixes = ", ".join(sorted({PurePosixPath(path).suffix.lower() for path in unread}))
+        there = f"no reader for {suffixes}: {len(unread)} there"
+        return Gap(GapReason.UNREADABLE, pattern, there)
+    left_out = sum(match_path(pattern, path) for path in tree.readable)
+    why = f"no document `{pattern}` is in the tree"
+    if left_out:
+        why = (
+            f"`documents` of the configuration leaves out what `{pattern}` means: {left_out} there"
+        )
+    return Evidence((NoDocument(why),))
 
 
 def documents_of(need: DocumentNeed, tree: Tree) -> list[str]:
@@ -80,7 +107,7 @@ class Collector:
             for need in needs:
                 looked[need].append(path)
                 facts[need].extend(found.get(need, ()))
-        collected: dict[Need, Evidence | Gap] = {}
+        collected: dict[Need, Evidence | Gap] = dict(plan.absent)
         for asked in dict.fromkeys((*looked, *gaps)):
             collected[asked] = _evidence(facts[asked], looked[asked], gaps[asked])
         for other in plan.others:

@@ -32,18 +32,19 @@ DOCUMENT_SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The documents of a run: those of the configuration, and how many there are that no reader reads."""
+    """The documents of a run: those of the configuration, those a reader reads, those none reads."""
 
     documents: tuple[str, ...]
     readable: frozenset[str]
     not_looked_at: tuple[tuple[str, int], ...]
+    unread: tuple[str, ...] = ()
 
 
 def find_documents(
     paths: Iterable[str], configuration: Configuration, suffixes: Collection[str]
 ) -> Tree:
     """Return the documents among the files of a tree."""
-    chosen, readable = [], set()
+    chosen, readable, unread = [], set(), []
     passed_over: Counter[str] = Counter()
     for path in paths:
         suffix = PurePosixPath(path).suffix.lower()
@@ -51,13 +52,16 @@ def find_documents(
             continue
         if suffix in suffixes:
             readable.add(path)
+        else:
+            unread.append(path)
         if match_any(configuration.exclude, path):
             continue
         if suffix in suffixes and match_any(configuration.include, path):
             chosen.append(path)
         elif suffix not in suffixes:
             passed_over[suffix] += 1
-    return Tree(tuple(chosen), frozenset(readable), tuple(sorted(passed_over.items())))
+    aside = tuple(sorted(passed_over.items()))
+    return Tree(tuple(chosen), frozenset(readable), aside, tuple(unread))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ IN_A_TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
+class NoDocument(Fact):
+    """No document was looked at for a place; ``why`` says it as a sentence."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class MembersNeed(DocumentNeed):
     """The members of a set as a place shows them: facts are ``PlaceFound`` and ``Value``."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.location import Location
-from contractcheck.model.needs import DataNeed, DocumentNeed, PlaceFound, PlaceGone
+from contractcheck.model.needs import DataNeed, DocumentNeed, NoDocument, PlaceFound, PlaceGone
 
 
 def is_there(case: Case) -> bool:
@@ -41,6 +41,7 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     found = next((fact for fact in case.facts if isinstance(fact, PlaceFound)), None)
     wanted, source = _wanted(case)
     looked = _looked_at(case)
+    absent = next((fact for fact in case.facts if isinstance(fact, NoDocument)), None)
     repairs = []
     if why and found:
         message, at = f"{why}, at `{wanted}`", found.at
@@ -55,7 +56,7 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     elif looked:
         message, at = f"nothing stands at `{wanted}`", Location(looked[0])
     else:
-        message, at = f"{source} is read", contract
+        message, at = absent.why if absent else f"{source} is read", contract
     repairs.append(
         Repair(
             RepairTarget.CONTRACT,
