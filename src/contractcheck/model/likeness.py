@@ -167,3 +167,52 @@ def is_near(word: str, member: str) -> bool:
         return False
     limit = 2 if len(member) >= LETTERS_FOR_TWO else 1
     return distance(word, member, limit) <= limit
+
+
+_PART = re.compile(r"\d+|[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+")
+_ENDINGS = re.compile(r"(?:ing|ion|er|or|ed|es|e)?s?$")
+_PREFIXES = ("un", "in", "im", "ir", "re", "de")
+_LETTERS_OF_A_PART = 4
+_LETTERS_OF_A_WORD = 5
+_LETTERS_OF_A_LONG_PART = 9
+
+
+@lru_cache(maxsize=8192)
+def parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words a name is made of, in lower case, and the signs around them."""
+    return tuple(part.lower() for part in _PART.findall(name)), tuple(_PART.split(name))
+
+
+def is_slip(word: str, member: str, *, inflected: bool) -> bool:
+    """Say whether a word is a member but for a slip in one of its parts.
+
+    Four letters of a part allow one edit, nine in a name of twelve allow two. Where members are
+    words that can be ``inflected``, another ending is no slip, nor is another first letter or a
+    short word: that is another word. Another digit, or a prefix that denies, never is a slip.
+    """
+    pairs = zip(parts(word)[0], parts(member)[0], strict=True)
+    odd = [(left, right) for left, right in pairs if left != right]
+    if len(member) < LETTERS_FOR_ONE or len(odd) != 1:
+        return False
+    left, right = odd[0]
+    if not (left + right).isalpha() or len(right) < _LETTERS_OF_A_PART:
+        return False
+    if any(left == prefix + right or right == prefix + left for prefix in _PREFIXES):
+        return False
+    if inflected and _is_another_word(left, right):
+        return False
+    long = len(member) >= LETTERS_FOR_TWO and len(right) >= _LETTERS_OF_A_LONG_PART
+    limit = 2 if long else 1
+    return distance(left, right, limit) <= limit
+
+
+def _is_another_word(left: str, right: str) -> bool:
+    if {stem(left), left} & {stem(right), right}:
+        return True
+    short = min(len(left), len(right)) < _LETTERS_OF_A_WORD
+    return sorted(left) != sorted(right) and (short or left[0] != right[0])
+
+
+def stem(word: str) -> str:
+    """Return a word without the ending of a plural or of a verb's form: ``generat`` of ``generates``."""
+    return _ENDINGS.sub("", word) or word

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from contractcheck.model.place import MemberShape
+
+_UNCASED = (
+    "\u0590-\u1dff\u2e80-\ua63f\ua800-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdff"
+    "\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
+)
+"""Scripts without capitals. They add to a name what other languages set apart with a space."""
+_LETTER = rf"[^\W{_UNCASED}]"
+RUN = re.compile(rf"{_LETTER}+|(?:(?=\w)[{_UNCASED}])+")
+"""Letters, digits and underscores of one kind of script."""
+WORD = re.compile(rf"(?:{RUN.pattern})(?:[-_.:](?:{RUN.pattern}))*")
+"""Runs joined by signs: a name as it may stand in text."""
 
 # What may not stand directly before or behind a member of each shape. ``ops-service`` is not in
 # ``ops-service-catalog``, ``/ops/jobs`` not in ``/ops/jobs/forensics``, ``supported`` not in
 # ``unsupported``; a dot or slash counts only when the name goes on behind it.
 _BEFORE = {
-    MemberShape.CODE: r"(?<![\w/.@-])",
-    MemberShape.IDENTIFIER: r"(?<![\w/.@-])",
-    MemberShape.ROUTE: r"(?<![\w/.}])",
-    MemberShape.PATH: r"(?<![\w/.-])",
-    MemberShape.PHRASE: r"(?<![\w-])",
+    MemberShape.CODE: r"(?<![/.@-])",
+    MemberShape.IDENTIFIER: r"(?<![/.@-])",
+    MemberShape.ROUTE: r"(?<![/.}])",
+    MemberShape.PATH: r"(?<![/.-])",
+    MemberShape.PHRASE: r"(?<!-)",
 }
 _BEHIND = {
-    MemberShape.CODE: r"(?![\w-]|[./@]\w)",
-    MemberShape.IDENTIFIER: r"(?![\w-]|[./@]\w)",
-    MemberShape.ROUTE: r"(?![\w-]|[./][\w{:])",
-    MemberShape.PATH: r"(?![\w-]|[./]\w)",
-    MemberShape.PHRASE: r"(?![\w-])",
+    MemberShape.CODE: r"(?!-|[./@]\w)",
+    MemberShape.IDENTIFIER: r"(?!-|[./@]\w)",
+    MemberShape.ROUTE: r"(?!-|[./][\w{:])",
+    MemberShape.PATH: r"(?!-|[./]\w)",
+    MemberShape.PHRASE: r"(?!-)",
 }
 _TOKEN = {
     MemberShape.CODE: r"[A-Za-z0-9_*]+(?:[-_.:/][A-Za-z0-9_*]+)*",
@@ -38,12 +50,22 @@ def bounded(term: str, shape: MemberShape) -> str:
     words = re.escape(term)
     if shape is MemberShape.PHRASE:
         words = words.replace(r"\ ", r"\s+").replace(r"\-", r"-\s?")
-    return f"{_BEFORE[shape]}{words}{_BEHIND[shape]}"
+    first, last = (_goes_on(letter) for letter in (term[:1], term[-1:]))
+    return f"(?<!{first}){_BEFORE[shape]}{words}(?!{last}){_BEHIND[shape]}"
+
+
+def _goes_on(edge: str) -> str:
+    """Return the letters that make a word longer beyond its edge: a particle ends a Latin name."""
+    return r"\w" if re.match(f"[{_UNCASED}]", edge) else _LETTER
 
 
 @lru_cache(maxsize=64)
 def any_of(terms: tuple[str, ...], shape: MemberShape) -> re.Pattern[str]:
     """Return one pattern for whole-word mentions of any of ``terms``, the longest first."""
+    return _pattern(terms, shape)
+
+
+def _pattern(terms: Iterable[str], shape: MemberShape) -> re.Pattern[str]:
     ranked = sorted(set(terms), key=lambda term: (-len(term), term))
     flags = re.IGNORECASE if shape is MemberShape.PHRASE else 0
     return re.compile("|".join(bounded(term, shape) for term in ranked) or r"(?!)", flags)
@@ -60,5 +82,61 @@ def _compiled(shape: MemberShape) -> re.Pattern[str]:
 
 
 def is_name(term: str) -> bool:
-    """Say whether misspelling a term can be told: of single dictionary words it cannot."""
+    """Say whether a term stands out in prose: a single dictionary word does not."""
     return re.search(r"[-_\s/.:\d]", term) is not None or re.search(r"[a-z][A-Z]", term) is not None
+
+
+def can_be_misspelt(term: str) -> bool:
+    """Say whether misspelling a term can be told: signs around a dictionary word make it no name."""
+    return is_name(re.sub(r"^[\W_]+|[\W_]+$", "", term))
+
+
+class Finder:
+    """Whole-word mentions of terms, in time that does not grow with the number of terms.
+
+    A term can stand only where its first run of letters stands, so the pattern of a term is tried
+    there and nowhere else.
+    """
+
+    def __init__(self, terms: tuple[str, ...], shape: MemberShape) -> None:
+        """Sort the terms by their first run; what stands before it says where to try."""
+        heads: dict[str, dict[int, list[str]]] = {}
+        others = []
+        for term in dict.fromkeys(terms):
+            first = RUN.search(term)
+            if first is None or re.search(r"\s", term[: first.start()]):
+                others.append(term)
+            else:
+                heads.setdefault(first[0].lower(), {}).setdefault(first.start(), []).append(term)
+        self._heads = {
+            head: [(size, _pattern(group, shape)) for size, group in found.items()]
+            for head, found in heads.items()
+        }
+        self._others = _pattern(others, shape) if others else None
+
+    def find(self, text: str) -> list[re.Match[str]]:
+        """Return the mentions in order; of two that overlap the first, of two that begin alike the longest."""
+        found = list(self._others.finditer(text)) if self._others else []
+        if not self._heads.keys().isdisjoint(RUN.findall(text.lower())):
+            for run in RUN.finditer(text):
+                found += self._at(text, run)
+        kept: list[re.Match[str]] = []
+        for match in sorted(found, key=lambda one: (one.start(), -one.end())):
+            if not kept or match.start() >= kept[-1].end():
+                kept.append(match)
+        return kept
+
+    def _at(self, text: str, run: re.Match[str]) -> list[re.Match[str]]:
+        patterns = self._heads.get(run[0].lower(), ())
+        tried = (
+            pattern.match(text, run.start() - size)
+            for size, pattern in patterns
+            if size <= run.start()
+        )
+        return [match for match in tried if match]
+
+
+@lru_cache(maxsize=64)
+def finder(terms: tuple[str, ...], shape: MemberShape) -> Finder:
+    """Return the finder of terms; documents share it."""
+    return Finder(terms, shape)

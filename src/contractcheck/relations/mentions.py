@@ -8,6 +8,7 @@ from contractcheck.model.arguments import NotCurrent, NotYet, Spelled
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold
+from contractcheck.model.near_index import is_spelt
 from contractcheck.model.needs import Mention, MentionKind
 from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
@@ -115,40 +116,47 @@ def _misspelt(case: Case, mentions: Sequence[Mention]) -> Iterator[Finding]:
     argument = case.clause.argument
     members = argument.members if isinstance(argument, Spelled) else ()
     mentions = [m for m in mentions if m.term in members]
-    exact = {(m.value.at.document, m.term) for m in mentions if m.kind is MentionKind.EXACT}
+    exact = {
+        (m.value.at.document, m.term)
+        for m in mentions
+        if m.kind is MentionKind.EXACT and is_spelt(m.value.text, m.term)
+    }
     wrong: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
-        loose = mention.kind is MentionKind.VARIANT
         if mention.kind is MentionKind.EXACT:
             continue
-        if loose and (mention.value.at.document, mention.term) not in exact:
+        known = (mention.value.at.document, mention.term) in exact
+        if mention.kind is MentionKind.VARIANT and not known:
             continue
         wrong.setdefault((mention.term, mention.value.text), []).append(mention)
     for (member, shown), group in sorted(wrong.items()):
-        odd = (
-            " (it holds letters of another script)"
-            if group[0].kind is MentionKind.LOOKALIKE
-            else ""
-        )
-        yield drift(
-            case.clause,
-            "misspelt-name",
-            subject=f"{member}: {shown}",
-            message=f"`{shown}` stands here; the contract spells it `{member}`{odd}",
-            places=[mention.value.at for mention in group],
-            expected=member,
-            observed=shown,
-            repairs=[
-                Repair(
-                    RepairTarget.DOCUMENT, "use the declared spelling", group[0].value.at, member
-                ),
-                Repair(
-                    RepairTarget.CONTRACT,
-                    f"declare that `{shown}` is another name: add it to `not_misspelt`",
-                    case.clause.at,
-                ),
-            ],
-        )
+        yield _as_finding(case, member, shown, group)
+
+
+def _as_finding(case: Case, member: str, shown: str, group: Sequence[Mention]) -> Finding:
+    places = [mention.value.at for mention in group]
+    other = f"declare that `{shown}` is another name: add it to `not_misspelt`"
+    return drift(
+        case.clause,
+        "misspelt-name",
+        subject=f"{member}: {shown}",
+        message=f"`{shown}` stands here; the contract spells it `{member}`{_oddity(group[0])}",
+        places=places,
+        expected=member,
+        observed=shown,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "use the declared spelling", places[0], member),
+            Repair(RepairTarget.CONTRACT, other, case.clause.at),
+        ],
+    )
+
+
+def _oddity(mention: Mention) -> str:
+    """Return what makes a name that looks right another one."""
+    if mention.kind is not MentionKind.LOOKALIKE:
+        return ""
+    foreign = any(letter.isalpha() and not letter.isascii() for letter in mention.value.text)
+    return f" (it holds {'letters of another script' if foreign else 'characters nobody sees'})"
 
 
 def _listing(replacements: Sequence[str]) -> str:

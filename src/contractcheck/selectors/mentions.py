@@ -9,52 +9,92 @@ from functools import lru_cache
 from contractcheck.model.document import Document
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold_signs
-from contractcheck.model.near_index import is_spelt, near_index
+from contractcheck.model.near_index import is_spelt, is_whole, near_index
 from contractcheck.model.needs import Mention, MentionKind, MentionsNeed
 from contractcheck.model.place import MemberShape
 from contractcheck.model.walk import Passage, PassageKind, passages
-from contractcheck.model.words import any_of
+from contractcheck.model.words import RUN, WORD, finder, is_name
 
-_WORD = re.compile(r"\w+(?:[-_.:]\w+)*")
-_TELLING = 6
-"""Letters of a word that make it worth parsing a document in which the rest of a phrase may be misspelt."""
 _ROUTE = re.compile(r"(?<![\w.])/[\w{}:.*/-]*\w")
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_ANY_WRITING = frozenset({MemberShape.PHRASE, MemberShape.ROUTE, MemberShape.PATH})
+_TITLED = frozenset({PassageKind.ITEM, PassageKind.CELL})
+
+Spot = tuple[int, int, str, MentionKind]
+"""Start and end in a text, the term and how it stands there."""
 
 
 def select(document: Document, need: MentionsNeed) -> Iterable[Fact]:
     """Yield the mentions in document order of passages."""
     for passage in passages(document.root):
-        text = fold_signs(passage.text)
-        taken: list[tuple[int, int]] = []
-        for match in any_of(need.terms, need.of).finditer(text):
-            taken.append(match.span())
-            term = _term(match[0], need)
-            kind = MentionKind.EXACT
-            if need.spelling and need.of is MemberShape.PHRASE and not is_spelt(match[0], term):
-                kind = MentionKind.VARIANT
-                if passage.kind is PassageKind.HEADING:
-                    continue
-            yield _mention(document, passage, *match.span(), term, kind)
-        if need.spelling:
-            yield from _misspelt(document, passage, text, need, taken)
+        seen = _UNSEEN.sub("", passage.text)
+        for start, end, term, kind in _spots(fold_signs(seen), need):
+            span = _in_source(passage.text, start, end)
+            code = _is_code(passage, span[0])
+            spot = (*span, term, kind)
+            if code or _is_for_prose(term, need.of):
+                here = _kind_here(passage, spot, seen[start:end], need, code=code)
+                if here is not None:
+                    yield _mention(document, passage, (*span, term, here), need, code=code)
+
+
+def _mention(
+    document: Document, passage: Passage, spot: Spot, need: MentionsNeed, *, code: bool
+) -> Mention:
+    """Return a mention; code that holds what nobody sees can be copied and does not work."""
+    start, end, term, kind = spot
+    at, text = document.at(passage.locate(start, end)), passage.text[start:end]
+    value = Value(text, at, passage.stance(start), passage.role, code)
+    if need.spelling and code and _UNSEEN.search(text):
+        kind = MentionKind.LOOKALIKE
+    return Mention(term, kind, value, passage.titles)
+
+
+def _in_source(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a span stands when the characters that nobody sees are counted."""
+    if not _UNSEEN.search(text):
+        return start, end
+    shown = [at for at, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    return shown[start], shown[end - 1] + 1
 
 
 def touches(text: str, need: MentionsNeed) -> bool:
-    """Say from the raw text whether a document can hold a near miss; its exact terms are triggers."""
+    """Say from the raw text whether a document can hold a mention beside its triggers: its exact terms."""
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text)
+        if finder(need.terms, need.of).find(text):
+            return True
     if not need.spelling:
         return False
-    parts = {word for term in need.terms if " " in term for word in term.lower().split()}
-    if any(word in text.lower() for word in parts if len(word) >= _TELLING):
-        return True
-    index = near_index(need.terms)
-    return any(index.find(word) for word in _words(text, need.of))
+    index = near_index(need.terms, need.of)
+    return index.any_of(_words(text, need.of)) or index.touches(_runs(text))
 
 
 @lru_cache(maxsize=4)
 def _words(text: str, shape: MemberShape) -> frozenset[str]:
-    """Return the words of a text; the needs of one document ask for the same ones."""
-    pattern = _ROUTE if shape is MemberShape.ROUTE else _WORD
-    return frozenset(pattern.findall(text))
+    """Return the words of a text, also without marks of emphasis; the needs of one document share them."""
+    found = frozenset(_pattern(shape).findall(text))
+    return found | {word.strip("_") for word in found if word[0] == "_" or word[-1] == "_"}
+
+
+@lru_cache(maxsize=2)
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(RUN.findall(text.lower().replace("_", " ")))
+
+
+def _pattern(shape: MemberShape) -> re.Pattern[str]:
+    return _ROUTE if shape is MemberShape.ROUTE else WORD
+
+
+def _spots(text: str, need: MentionsNeed) -> list[Spot]:
+    """Return where terms stand in a text, and where a misspelt one may."""
+    spots = []
+    for match in finder(need.terms, need.of).find(text):
+        term, kind = _term(match[0], need), MentionKind.EXACT
+        if need.spelling and need.of is MemberShape.PHRASE and not is_spelt(match[0], term):
+            kind = MentionKind.VARIANT
+        spots.append((*match.span(), term, kind))
+    return [*spots, *_misspelt(text, need, spots)] if need.spelling else spots
 
 
 def _term(text: str, need: MentionsNeed) -> str:
@@ -64,54 +104,89 @@ def _term(text: str, need: MentionsNeed) -> str:
     return next((term for term in need.terms if term.lower() == wanted), text)
 
 
-def _misspelt(
-    document: Document, passage: Passage, text: str, need: MentionsNeed, taken: list[tuple[int, int]]
-) -> Iterator[Mention]:
-    index = near_index(need.terms)
-    for start, end in _candidates(text, need):
-        if any(s < end and start < e for s, e in taken) or text[start:end] in need.ignored:
-            continue
+def _misspelt(text: str, need: MentionsNeed, exact: list[Spot]) -> Iterator[Spot]:
+    """Yield near misses: of several words first, then of one, none of them inside a member."""
+    index = near_index(need.terms, need.of)
+    taken = [(start, end) for start, end, _, _ in exact]
+    spans = list(index.spans(text))
+    pattern = _pattern(need.of)
+    if index.any_of(frozenset(pattern.findall(text))):
+        spans += [match.span() for match in pattern.finditer(text)]
+    for start, end in spans:
         found = index.find(text[start:end])
-        if found is None:
+        if found is None or text[start:end] in need.ignored:
             continue
-        member, kind = found
-        if kind is MentionKind.NEAR and _is_plural(text[start:end], member) and not _is_code(passage, start):
+        if need.of is not MemberShape.ROUTE and not is_whole(text, start, end):
             continue
-        if kind is MentionKind.VARIANT and passage.kind is PassageKind.HEADING:
+        if any(s < end and start < e for s, e in taken):
             continue
         taken.append((start, end))
-        yield _mention(document, passage, start, end, member, kind)
+        yield start, end, *found
 
 
-def _candidates(text: str, need: MentionsNeed) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words and of as many words together as members have."""
-    pattern = _ROUTE if need.of is MemberShape.ROUTE else _WORD
-    spans = [match.span() for match in pattern.finditer(text)]
-    if need.of is MemberShape.ROUTE:
-        yield from spans
-        return
-    sizes = {len(re.findall(r"\w+", term)) for term in need.terms}
-    for size in sorted(sizes | {1}, reverse=True):
-        for first, last in zip(spans, spans[size - 1 :], strict=False):
-            between = text[first[0] : last[1]]
-            if size == 1 or re.fullmatch(r"[\w.:-]+(?:\s[\w.:-]+)*", between):
-                yield first[0], last[1]
+def _kind_here(
+    passage: Passage, spot: Spot, text: str, need: MentionsNeed, *, code: bool
+) -> MentionKind | None:
+    """Return how a name stands in this kind of writing: titles have capitals, prose has plurals."""
+    start, _, term, kind = spot
+    phrase = need.of is MemberShape.PHRASE
+    if kind in {MentionKind.EXACT, MentionKind.LOOKALIKE}:
+        return kind
+    if not code and " " in term and not phrase:
+        return None
+    if kind is MentionKind.VARIANT:
+        same = re.sub(r"\s+", " ", text).lower() == term.lower()
+        if _is_variant_here(passage, start, text, term, code=code, same=same):
+            return kind
+        return MentionKind.EXACT if same and phrase else None
+    if phrase:
+        return None if code and _signs(text) != _signs(term) else kind
+    return kind if code or not _is_plural(text, term) else None
+
+
+def _is_variant_here(  # noqa: PLR0913 - all of these say how a variant is written
+    passage: Passage, start: int, text: str, term: str, *, code: bool, same: bool
+) -> bool:
+    """Say whether a variant is one where it stands; ``same`` ones differ in case only.
+
+    Code that spells it otherwise has names of its own, unless the term stands beside it, and so has
+    a cell that holds nothing else; lower case in prose are plain words, and titles have capitals.
+    """
+    alone = passage.kind is PassageKind.CELL and text == passage.text and " " not in term
+    if passage.kind is PassageKind.HEADING or (alone and re.search(r"[-_]", text)):
+        return False
+    if code:
+        return any(_is_code(passage, m.start()) for m in re.finditer(re.escape(term), passage.text))
+    return not same or not (text.islower() or _is_title(passage, start))
+
+
+def _is_title(passage: Passage, start: int) -> bool:
+    """Say whether text is the label of an item, the start of a cell or a link: as in a heading."""
+    label = len(passage.text.partition(":")[0]) if ":" in passage.text else 0
+    if passage.kind in _TITLED and (start == 0 or start < label):
+        return True
+    at = 0
+    for run in passage.prose.said if passage.prose else ():
+        if at <= start < at + len(run.text):
+            return bool(run.link)
+        at += len(run.text)
+    return False
+
+
+def _signs(text: str) -> list[str]:
+    return re.findall(r"[-_\s]", text)
 
 
 def _is_plural(word: str, member: str) -> bool:
     return word in {f"{member}s", f"{member}es"} or member == f"{word}s"
 
 
+def _is_for_prose(term: str, shape: MemberShape) -> bool:
+    """Say whether a term in running prose is the name: a dictionary word is one in code only."""
+    return shape in _ANY_WRITING or (shape is MemberShape.IDENTIFIER and is_name(term))
+
+
 def _is_code(passage: Passage, start: int) -> bool:
     if passage.prose is None:
         return True
     return any(at <= start < at + len(run.text) for run, at in passage.prose.code_spans())
-
-
-def _mention(  # noqa: PLR0913 - a mention is made in one place only
-    document: Document, passage: Passage, start: int, end: int, term: str, kind: MentionKind
-) -> Mention:
-    at = document.at(passage.locate(start, end))
-    code = _is_code(passage, start)
-    value = Value(passage.text[start:end], at, passage.stance(start), passage.role, code)
-    return Mention(term, kind, value, passage.titles)
