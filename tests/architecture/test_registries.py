@@ -41,7 +41,7 @@ def test_a_kind_has_all_its_parts(kind: str) -> None:
     assert schema["properties"]["kind"]["const"] == kind
     assert schema["$id"].endswith(f"/{kind}.schema.json")
     shipped = [path.read_text(encoding="utf-8") for path in (ROOT / "contracts").rglob("*.*")]
-    assert any(re.search(rf'^\W*kind\W+{kind}\b', text, re.MULTILINE) for text in shipped)
+    assert any(re.search(rf"^\W*kind\W+{kind}\b", text, re.MULTILINE) for text in shipped)
 
 
 def test_every_rule_of_the_relations_is_declared() -> None:

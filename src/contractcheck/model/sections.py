@@ -23,7 +23,9 @@ def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, .
     *outer, last = [fold_title(title) for title in titles]
     chains = list(_chains(document.root, ()))
     named = [chain for chain in chains if fold_title(chain[-1].title) == last]
-    nested = [chain for chain in named if _in_order(outer, [fold_title(s.title) for s in chain[:-1]])]
+    nested = [
+        chain for chain in named if _in_order(outer, [fold_title(s.title) for s in chain[:-1]])
+    ]
     if nested or len(named) != 1:
         return tuple(chain[-1] for chain in nested)
     before = [fold_title(chain[-1].title) for chain in chains[: chains.index(named[0])]]
