@@ -22,49 +22,12 @@ _END = re.compile(r":\s|[()\[\]]|[.!?]\s|[.!?]\Z")
 _MEMBER_WORDS = 4
 # Words with which a sentence goes on behind an enumeration; no name begins with them.
 _NO_NAMES = frozenset(
-    [
-        "no",
-        "not",
-        "nothing",
-        "none",
-        "which",
-        "that",
-        "where",
-        "when",
-        "while",
-        "who",
-        "whose",
-        "but",
-        "so",
-        "as",
-        "etc",
-        "each",
-        "all",
-        "both",
-        "only",
-        "respectively",
-        "in",
-        "on",
-        "at",
-        "for",
-        "of",
-        "with",
-        "without",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "they",
-        "this",
-        "these",
-        "those",
-        "there",
-        "to",
-        "if",
-        "until",
-        "unless",
-    ]
+    re.findall(
+        r"\w+",
+        "no not nothing none which that where when while who whose but so as etc each all both only"
+        " respectively in on at for of with without is are was were it they this these those there to if"
+        " until unless",
+    )
 )
 _AT_LEAST = 2
 

@@ -10,10 +10,8 @@ from contractcheck.model.api import METHODS
 from contractcheck.model.document import Block, Cell, Document, Quote, Section, Table
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold
-from contractcheck.model.location import FILE_START
-from contractcheck.model.needs import OperationMention, OperationsNeed, PlaceFound
-from contractcheck.model.place_gone import gone
-from contractcheck.model.sections import find_sections
+from contractcheck.model.needs import OperationMention, OperationsNeed
+from contractcheck.model.place_facts import look_at
 from contractcheck.model.walk import Passage, PassageKind, passages
 
 _METHOD = "|".join(METHODS)
@@ -50,13 +48,9 @@ _PATH_TITLES = frozenset({"path", "endpoint", "route", "url", "uri", "resource"}
 
 def select(document: Document, need: OperationsNeed) -> Iterable[Fact]:
     """Yield ``PlaceFound`` and the operations that the place names."""
-    sections = find_sections(document, need.place.section)
-    if not sections:
-        yield gone(document, need.place.section[-1])
-        return
+    facts, sections = look_at(document, need.place)
+    yield from facts
     for section in sections:
-        span = section.heading.span if section.heading else FILE_START
-        yield PlaceFound(document.at(span), section.title)
         seen = list(_table_rows(document, section, need))
         yield from seen
         rows = {mention.value.at for mention in seen}

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from contractcheck.model.document import Block, Document, Item, ListBlock, Prose, Quote, Section
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold_signs
-from contractcheck.model.location import FILE_START, Location
-from contractcheck.model.needs import PlaceFound, SentenceFound, SentencesNeed
+from contractcheck.model.location import Location
+from contractcheck.model.needs import SentenceFound, SentencesNeed
 from contractcheck.model.place import MemberShape
-from contractcheck.model.place_gone import gone
-from contractcheck.model.sections import find_sections
+from contractcheck.model.place_facts import look_at
 from contractcheck.model.walk import Passage, PassageKind, passages
 from contractcheck.model.words import any_of
 
@@ -21,13 +20,9 @@ _ITEM_WORDS = 4
 
 def select(document: Document, need: SentencesNeed) -> Iterable[Fact]:
     """Yield the sentences of the place that hold one of the words; all of them without words."""
-    sections = find_sections(document, need.place.section)
-    if not sections:
-        yield gone(document, need.place.section[-1])
-        return
+    facts, sections = look_at(document, need.place)
+    yield from facts
     for section in sections:
-        span = section.heading.span if section.heading else FILE_START
-        yield PlaceFound(document.at(span), section.title)
         for passage in passages(section):
             if passage.kind is not PassageKind.LINE:
                 yield from _sentences(document, passage, need.words)

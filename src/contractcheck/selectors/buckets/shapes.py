@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from contractcheck.model.document import Document, Section
 from contractcheck.model.evidence import Fact, Value
-from contractcheck.model.location import FILE_START
-from contractcheck.model.needs import BucketFound, BucketsNeed, PlaceFound, Unsaid
+from contractcheck.model.needs import BucketFound, BucketsNeed, Unsaid
 from contractcheck.model.place import Shape
-from contractcheck.model.place_gone import gone
-from contractcheck.model.sections import find_sections
+from contractcheck.model.place_facts import look_at
 from contractcheck.selectors.buckets.lists import introduced_lists, labelled_items
 from contractcheck.selectors.buckets.sections import bucket_sections
 from contractcheck.selectors.buckets.tables import bucket_tables
@@ -35,13 +33,9 @@ _SHAPES: Mapping[Shape, _Finder] = {
 
 def select(document: Document, need: BucketsNeed) -> Iterable[Fact]:
     """Yield ``PlaceFound``, the buckets, and text that is written without being said."""
-    sections = find_sections(document, need.place.section)
-    if not sections:
-        yield gone(document, need.place.section[-1])
-        return
+    facts, sections = look_at(document, need.place)
+    yield from facts
     for section in sections:
-        span = section.heading.span if section.heading else FILE_START
-        yield PlaceFound(document.at(span), section.title)
         yield from _best(document, section, need)
     for prose in document.unsaid:
         how = (

@@ -20,11 +20,10 @@ from contractcheck.model.document import (
 )
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold, fold_title
-from contractcheck.model.location import FILE_START, Span
-from contractcheck.model.needs import IN_A_TABLE, MembersNeed, PlaceFound
+from contractcheck.model.location import Span
+from contractcheck.model.needs import IN_A_TABLE, MembersNeed
 from contractcheck.model.place import MemberShape, Shape
-from contractcheck.model.place_gone import gone
-from contractcheck.model.sections import find_sections
+from contractcheck.model.place_facts import look_at
 from contractcheck.readers.json_path import select_values
 from contractcheck.selectors.members.fences import fence_values, is_data
 from contractcheck.selectors.members.leading import first_word, leading, mark_of, value_at
@@ -35,13 +34,9 @@ _B = TypeVar("_B", bound=Block)
 
 def select(document: Document, need: MembersNeed) -> Iterable[Fact]:
     """Yield ``PlaceFound`` and the members shown, or ``PlaceGone``."""
-    sections = find_sections(document, need.place.section)
-    if not sections:
-        yield gone(document, need.place.section[-1])
-        return
+    facts, sections = look_at(document, need.place)
+    yield from facts
     for section in sections:
-        span = section.heading.span if section.heading else FILE_START
-        yield PlaceFound(document.at(span), section.title)
         yield from _SHAPES[need.place.shape](document, section, need)
 
 
