@@ -148,8 +148,7 @@ CONTRACTS = [
     Broken(
         "proof-above",
         contract("reading folders", "{says: reading folders, proven_by: path ../../etc/passwd}"),
-        code=DRIFT,
-        says=(f"{SUPPORT}:8:", "evidence-gone"),
+        says=(f"{SUPPORT}:8:49", "path inside the tree"),
     ),
     Broken(
         "unknown-api",
