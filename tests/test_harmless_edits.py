@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contractcheck.adapters.http import HttpxClient
+from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.documents import Tree
 from contractcheck.engine.run import run
 from contractcheck.model.verdict import Outcome
@@ -46,7 +46,7 @@ def drift(changed: dict[str, bytes], contract: str = "*") -> list[str]:
     shipped = project()
     contracts = choose(shipped, [contract])
     edited = Project(Overlay(shipped.files, changed), shipped.configuration, contracts)
-    result = run(contracts, tree(), make_collector(edited, HttpxClient(), ()), REGISTRIES)
+    result = run(contracts, tree(), make_collector(edited, HttpClient(), ()), REGISTRIES)
     failed = [f"{v.clause}: {v.reason}" for v in result.verdicts if v.outcome is Outcome.FAILED]
     return [f"{f.place} {f.rule}: {f.message}" for f in result.findings] + failed
 

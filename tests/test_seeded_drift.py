@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trees import found, tree
+from tests.trees import found, judge, tree
 
 CONTRACT = """
     kind: support-buckets
@@ -526,3 +526,27 @@ def test_a_home_that_is_a_bucket() -> None:
         guide_md=SECTIONS,
     )
     assert found(texts) == []
+
+
+def test_a_listed_claim_that_holds_a_negation() -> None:
+    """The ``never`` of a listed phrase denies nothing; a denial around it does."""
+    texts = support()
+    texts["contracts/support.yaml"] = texts["contracts/support.yaml"].replace(
+        "{about: [bridge], doing: [mutate], }", "[never loses jobs]"
+    )
+    assert found(texts) == []
+    claimed = {**texts, "README.md": "# Project\n\nThe bridge never loses jobs.\n"}
+    assert [rule for rule, _ in found(claimed)] == [f"{B}/over-claim"]
+    denied = {**texts, "README.md": "# Project\n\nWe do not say that it never loses jobs.\n"}
+    assert found(denied) == []
+
+
+def test_the_repair_of_a_statement_keeps_its_marks() -> None:
+    """A statement that ends in a code span is replaced with its back-ticks, not inside of them."""
+    texts = edited(support(), GUIDE, "- unusual proxy setups", "- uncommon proxy `setups`")
+    (finding,) = judge(texts).findings
+    repair = finding.repairs[0]
+    content = texts[GUIDE].encode()
+    span = repair.at.span
+    mended = content[: span.start] + (repair.replacement or "").encode() + content[span.end :]
+    assert b"- unusual proxy setups\n" in mended

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contractcheck.adapters.http import HttpxClient
+from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.run import Result, run
 from contractcheck.model.location import Location
 from contractcheck.model.problem import Problem, UnreadableError
@@ -47,7 +47,7 @@ def tree(**texts: str) -> dict[str, str]:
 def judge(texts: Mapping[str, str]) -> Result:
     """Judge every contract of a tree, offline."""
     project = load_project(TextFiles(texts))
-    collector = make_collector(project, HttpxClient(), ())
+    collector = make_collector(project, HttpClient(), ())
     return run(project.contracts, project.tree, collector, REGISTRIES)
 
 

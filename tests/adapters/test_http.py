@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractcheck.adapters.http import HttpxClient, public_url
+from contractcheck.adapters.http import HttpClient, public_url
 from contractcheck.adapters.http import address as addressing
 from contractcheck.adapters.http.refusal import Deadline, RefusedError
 from contractcheck.adapters.http.url import parse_url
@@ -90,9 +90,9 @@ def serving(answer: Answer | bytes) -> Iterator[Server]:
 
 
 @pytest.fixture
-def client() -> Iterator[HttpxClient]:
+def client() -> Iterator[HttpClient]:
     """Return a client with small limits."""
-    with HttpxClient(request_deadline=0.5, connect_timeout=0.5, body_limit=100_000) as made:
+    with HttpClient(request_deadline=0.5, connect_timeout=0.5, body_limit=100_000) as made:
         yield made
 
 
@@ -149,7 +149,7 @@ def gap(answer: Response | Gap) -> Gap:
     return answer
 
 
-def test_an_answer_comes_with_status_headers_and_body(client: HttpxClient) -> None:
+def test_an_answer_comes_with_status_headers_and_body(client: HttpClient) -> None:
     """Repeated headers are joined, names are in lower case, the URL is without its query."""
     answer = HEAD + b"X-A: 1\r\nx-a: 2\r\nContent-Length: 2\r\n\r\nok"
     with serving(answer) as server:
@@ -162,7 +162,7 @@ def test_an_answer_comes_with_status_headers_and_body(client: HttpxClient) -> No
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503])
-def test_every_status_is_an_answer(client: HttpxClient, status: int) -> None:
+def test_every_status_is_an_answer(client: HttpClient, status: int) -> None:
     """What a status means is for the caller to say."""
     with serving(b"HTTP/1.1 %d Odd\r\nContent-Length: 0\r\n\r\n" % status) as server:
         answer = client.get(server.url, {})
@@ -205,7 +205,7 @@ def test_every_status_is_an_answer(client: HttpxClient, status: int) -> None:
     ],
 )  # fmt: skip
 def test_bad_servers_end_as_gaps(
-    client: HttpxClient, answer: Answer | bytes, reason: GapReason
+    client: HttpClient, answer: Answer | bytes, reason: GapReason
 ) -> None:
     """Whatever a server does, the request ends with its reason and without what was sent."""
     with serving(answer) as server:
@@ -218,7 +218,7 @@ def test_bad_servers_end_as_gaps(
     assert SECRET not in str(found)
 
 
-def test_gzip_is_unpacked_members_and_all(client: HttpxClient) -> None:
+def test_gzip_is_unpacked_members_and_all(client: HttpClient) -> None:
     """Several gzip members are one body, zero padding after them is none of it."""
     body = gzip.compress(b"a" * 70_000) + gzip.compress(b"b") + b"\0" * 10
     with serving(zipped(body)) as server:
@@ -227,20 +227,20 @@ def test_gzip_is_unpacked_members_and_all(client: HttpxClient) -> None:
         assert body_of(client.get(server.url, {})) == b""
 
 
-def test_a_body_at_the_limit_is_whole(client: HttpxClient) -> None:
+def test_a_body_at_the_limit_is_whole(client: HttpClient) -> None:
     """The limit itself is allowed."""
     with serving(zipped(gzip.compress(b"x" * 100_000))) as server:
         assert len(body_of(client.get(server.url, {}))) == 100_000
 
 
-def test_a_refused_port_is_unreachable(client: HttpxClient) -> None:
+def test_a_refused_port_is_unreachable(client: HttpClient) -> None:
     """Nobody listening is a gap that says so."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     assert gap(client.get(f"http://127.0.0.1:{port}/", {})).reason is GapReason.UNREACHABLE
 
 
-def with_one_connection(client: HttpxClient, scheme: str, answer: Answer) -> Response | Gap:
+def with_one_connection(client: HttpClient, scheme: str, answer: Answer) -> Response | Gap:
     """Ask a server that hands its one connection to ``answer`` without reading a request."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
@@ -256,13 +256,13 @@ def with_one_connection(client: HttpxClient, scheme: str, answer: Answer) -> Res
     return found
 
 
-def test_tls_with_somebody_who_does_not_is_unreachable(client: HttpxClient) -> None:
+def test_tls_with_somebody_who_does_not_is_unreachable(client: HttpClient) -> None:
     """A failing handshake is a gap."""
     found = gap(with_one_connection(client, "https", lambda connection: connection.sendall(OK)))
     assert found.reason is GapReason.UNREACHABLE
 
 
-def test_a_handshake_that_hangs_ends(client: HttpxClient) -> None:
+def test_a_handshake_that_hangs_ends(client: HttpClient) -> None:
     """The deadline holds for the handshake, too."""
     assert gap(with_one_connection(client, "https", hold)).reason is GapReason.TIMED_OUT
 
@@ -272,7 +272,7 @@ def test_the_run_has_a_budget_of_its_own() -> None:
     with (
         serving(hold) as slow,
         serving(OK) as fast,
-        HttpxClient(request_deadline=5, run_budget=0.3) as client,
+        HttpClient(request_deadline=5, run_budget=0.3) as client,
     ):
         assert gap(client.get(slow.url, {})).reason is GapReason.TIMED_OUT
         late = gap(client.get(fast.url, {}))
@@ -281,7 +281,7 @@ def test_the_run_has_a_budget_of_its_own() -> None:
     assert fast.requests == []
 
 
-def test_equal_questions_are_asked_once(client: HttpxClient) -> None:
+def test_equal_questions_are_asked_once(client: HttpClient) -> None:
     """The first answer counts for the run; other headers are another question."""
     with serving(OK) as server:
         first = client.get(server.url, {"Accept": "a"})
@@ -318,7 +318,7 @@ def test_equal_questions_are_asked_once(client: HttpxClient) -> None:
     ],
 )
 def test_what_is_not_allowed_is_never_asked(
-    client: HttpxClient, url: str, monkeypatch: pytest.MonkeyPatch
+    client: HttpClient, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Other hosts, odd spellings, schemes and credentials end before any look-up."""
 
@@ -356,7 +356,7 @@ def test_names_for_metadata_addresses_are_refused(
         return [(0, 0, 0, "", (answer, 80)) for answer in answers]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    with HttpxClient(["hub.example"]) as client:
+    with HttpClient(["hub.example"]) as client:
         found = gap(client.get("http://hub.example/", {}))
     assert found.reason is GapReason.NOT_ALLOWED
     assert "never asked" in found.detail
@@ -364,7 +364,7 @@ def test_names_for_metadata_addresses_are_refused(
 
 def test_metadata_addresses_are_refused_even_where_they_are_named() -> None:
     """No allow-list opens them."""
-    with HttpxClient(["169.254.169.254"]) as client:
+    with HttpClient(["169.254.169.254"]) as client:
         found = client.get("http://169.254.169.254/latest/meta-data", {})
     assert gap(found).reason is GapReason.NOT_ALLOWED
 
@@ -378,7 +378,7 @@ def test_the_connection_goes_to_the_checked_address(monkeypatch: pytest.MonkeyPa
         return [(0, 0, 0, "", ("127.0.0.1" if len(asked) == 1 else "169.254.1.1", 0))]
 
     real = socket.getaddrinfo
-    with serving(OK) as server, HttpxClient(["hub.example"]) as client:
+    with serving(OK) as server, HttpClient(["hub.example"]) as client:
         monkeypatch.setattr(
             socket,
             "getaddrinfo",
@@ -401,7 +401,7 @@ def test_a_resolver_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
-    with HttpxClient(["hub.example"], request_deadline=0.3) as client:
+    with HttpClient(["hub.example"], request_deadline=0.3) as client:
         found = gap(client.get("http://hub.example/", {}))
     go.set()
     assert found.reason is GapReason.TIMED_OUT
@@ -414,7 +414,7 @@ def test_a_name_that_is_not_known_is_unreachable(monkeypatch: pytest.MonkeyPatch
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
-    with HttpxClient(["hub.example"]) as client:
+    with HttpClient(["hub.example"]) as client:
         assert gap(client.get("http://hub.example/", {})).reason is GapReason.UNREACHABLE
 
 
@@ -450,7 +450,7 @@ def test_the_allow_list(entry: str, url: str, allowed: bool) -> None:  # noqa: F
 def test_an_allow_list_that_cannot_be_read_is_an_input_error() -> None:
     """All entries that are no hosts are named together."""
     with pytest.raises(InputError) as caught:
-        HttpxClient(["hub.example", "http://hub.example/", "a b", "user@hub", ""])
+        HttpClient(["hub.example", "http://hub.example/", "a b", "user@hub", ""])
     assert len(caught.value.problems) == 4
 
 
@@ -464,7 +464,7 @@ def test_localhost_is_loopback_whatever_the_resolver_says(
         addressing.addresses("localhost", 80, Deadline(time.monotonic() + ENDED, "late"))
 
 
-def test_a_redirect_is_followed_with_credentials_to_the_same_origin(client: HttpxClient) -> None:
+def test_a_redirect_is_followed_with_credentials_to_the_same_origin(client: HttpClient) -> None:
     """Inside one origin a redirect changes nothing but the path."""
 
     def answer(connection: socket.socket) -> None:
@@ -478,7 +478,7 @@ def test_a_redirect_is_followed_with_credentials_to_the_same_origin(client: Http
     assert f"authorization: {SECRET}" in server.requests[1]
 
 
-def test_credentials_never_follow_to_another_origin(client: HttpxClient) -> None:
+def test_credentials_never_follow_to_another_origin(client: HttpClient) -> None:
     """Another port is another origin: only harmless headers go there."""
     headers = {"Authorization": SECRET, "X-Api-Key": SECRET, "Cookie": SECRET, "Accept": "text/x"}
     with serving(OK) as other, serving(moved(other.url)) as server:
@@ -500,7 +500,7 @@ def test_credentials_never_follow_to_another_origin(client: HttpxClient) -> None
         "http://127.0.0.1:99999/",
     ],
 )
-def test_a_redirect_to_where_is_not_allowed_ends(client: HttpxClient, location: str) -> None:
+def test_a_redirect_to_where_is_not_allowed_ends(client: HttpClient, location: str) -> None:
     """Each host on the way is checked again."""
     with serving(moved(location)) as server:
         found = gap(client.get(server.url, {}))
@@ -518,7 +518,7 @@ def test_a_redirect_from_elsewhere_does_not_reach_loopback() -> None:
     addressing.AllowedHosts(["127.0.0.1"]).check(parse_url("http://127.0.0.1/"), elsewhere)
 
 
-def test_a_redirect_loop_ends(client: HttpxClient) -> None:
+def test_a_redirect_loop_ends(client: HttpClient) -> None:
     """After five redirects it is enough."""
     with serving(moved("/again")) as server:
         found = gap(client.get(server.url, {}))
@@ -537,7 +537,7 @@ def test_a_redirect_loop_ends(client: HttpxClient) -> None:
         {"": "y"},
     ],
 )
-def test_headers_that_cannot_be_sent_are_not(client: HttpxClient, headers: dict[str, str]) -> None:
+def test_headers_that_cannot_be_sent_are_not(client: HttpClient, headers: dict[str, str]) -> None:
     """A secret with a line break is refused by its header's name, its value never shown."""
     with serving(OK) as server:
         found = gap(client.get(server.url, headers))
@@ -546,7 +546,7 @@ def test_headers_that_cannot_be_sent_are_not(client: HttpxClient, headers: dict[
     assert server.requests == []
 
 
-def test_headers_of_the_transport_are_ours(client: HttpxClient) -> None:
+def test_headers_of_the_transport_are_ours(client: HttpClient) -> None:
     """A caller cannot change the host or ask for another encoding."""
     with serving(OK) as server:
         client.get(server.url, {"Host": "evil.example", "Accept-Encoding": "br"})
@@ -555,7 +555,7 @@ def test_headers_of_the_transport_are_ours(client: HttpxClient) -> None:
 
 
 def test_proxies_of_the_environment_are_not_asked(
-    client: HttpxClient, monkeypatch: pytest.MonkeyPatch
+    client: HttpClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Variables like ``HTTP_PROXY`` change nothing."""
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
@@ -564,7 +564,7 @@ def test_proxies_of_the_environment_are_not_asked(
         assert body_of(client.get(server.url, {})) == b"ok"
 
 
-def test_nothing_is_left_open(client: HttpxClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_open(client: HttpClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every socket is closed when its request ends, however it ends; no thread stays."""
     opened: list[socket.socket] = []
     real = socket.create_connection
@@ -585,7 +585,7 @@ def test_nothing_is_left_open(client: HttpxClient, monkeypatch: pytest.MonkeyPat
     assert threading.active_count() == before
 
 
-def test_many_threads_may_ask(client: HttpxClient) -> None:
+def test_many_threads_may_ask(client: HttpClient) -> None:
     """Equal questions from several threads at once are still asked once."""
     found: list[Response | Gap] = []
     with serving(OK) as server:
@@ -603,7 +603,7 @@ def test_many_threads_may_ask(client: HttpxClient) -> None:
 def test_the_transport_is_imported_with_the_first_request_only() -> None:
     """Importing the adapter and making a client costs no import of httpcore."""
     code = (
-        "import sys; from contractcheck.adapters.http import HttpxClient; HttpxClient(['a']);"
+        "import sys; from contractcheck.adapters.http import HttpClient; HttpClient(['a']);"
         "sys.exit('httpcore' in sys.modules or 'httpx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -612,7 +612,7 @@ def test_the_transport_is_imported_with_the_first_request_only() -> None:
 def test_a_missing_transport_is_an_input_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to install."""
     monkeypatch.setitem(sys.modules, "contractcheck.adapters.http.exchange", None)
-    with HttpxClient() as client, pytest.raises(InputError, match=r"contractcheck\[live\]"):
+    with HttpClient() as client, pytest.raises(InputError, match=r"contractcheck\[live\]"):
         client.get("http://127.0.0.1:9/", {})
 
 
@@ -629,7 +629,7 @@ def test_any_text_is_a_url_or_refused(text: str) -> None:
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
 def test_a_certificate_nobody_vouches_for_is_unreachable(
-    client: HttpxClient, tmp_path: Path
+    client: HttpClient, tmp_path: Path
 ) -> None:
     """A handshake with a self-signed server ends before anything is sent."""
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"

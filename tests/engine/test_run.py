@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contractcheck.adapters.http import HttpxClient
+from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.run import run
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.verdict import Outcome
@@ -63,7 +63,7 @@ def test_an_unreadable_document_is_a_gap_and_no_pass() -> None:
 
     project = load_project(Broken(vocabulary()))
     result = run(
-        project.contracts, project.tree, make_collector(project, HttpxClient(), ()), REGISTRIES
+        project.contracts, project.tree, make_collector(project, HttpClient(), ()), REGISTRIES
     )
     assert [gap.reason for gap in result.gaps] == [GapReason.UNREADABLE]
     outcomes = {v.clause: v.outcome for v in result.verdicts}
@@ -88,7 +88,7 @@ def test_a_source_that_is_not_asked_is_untested() -> None:
 def test_a_gap_never_passes(reason: GapReason) -> None:
     """Whatever the reason why nothing could be seen, no clause passes or fails on it."""
     project = load_project(TextFiles(support()))
-    collector = make_collector(project, HttpxClient(), ())
+    collector = make_collector(project, HttpClient(), ())
     blind = type(collector)(
         project.files, project.configuration, REGISTRIES, lambda need: Gap(reason, need.describe())
     )

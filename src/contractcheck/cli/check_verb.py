@@ -15,7 +15,13 @@ import click
 from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.output import AtomicOutput
 from contractcheck.cli.checking import Request, check
-from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
+from contractcheck.cli.options import (
+    find_root,
+    is_terminal,
+    output_options,
+    tree_options,
+    wants_color,
+)
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats import FORMATS, load_format
@@ -79,6 +85,9 @@ def command(  # noqa: PLR0913 - one parameter per option
 ) -> int:
     """Judge the contracts against documents and sources."""
     targets = [_target(text) for text in reports]
+    if len({path for _, path in targets}) < len(targets):
+        message = "two --report name the same file"
+        raise click.UsageError(message)
     allowed = (*hosts, *_hosts_of_environment(), *(_host(_pair(text)[1]) for text in apis))
     request = Request(
         root=find_root(root),
@@ -90,7 +99,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         allowed_hosts=tuple(host for host in allowed if host),
         day=_day(as_of),
         default_on_cant_tell=OnCantTell.FAIL if os.environ.get("CI") else OnCantTell.ALLOW,
-        progress=_progress if sys.stderr.isatty() and not (quiet or os.environ.get("CI")) else None,
+        progress=_progress if _shows_progress(quiet=quiet) else None,
     )
     checked = check(request)
     context = RenderContext(
@@ -106,7 +115,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         AtomicOutput().write(path, text.encode())
         if not quiet:
             click.echo(f"wrote {path}", err=True)
-    click.echo(load_format(format_).render(checked.report, shown), nl=False)
+    click.echo(load_format(format_).render(checked.report, shown), nl=False, color=shown.color)
     return int(checked.report.exit_code)
 
 
@@ -115,7 +124,14 @@ def _target(text: str) -> tuple[str, str]:
     if name not in FORMATS or not path:
         message = f"--report takes FORMAT=PATH with one of {', '.join(FORMATS)}, not {text!r}"
         raise click.UsageError(message)
+    if path == "-":
+        message = f"--report writes files; for standard output use --format {name}"
+        raise click.UsageError(message)
     return name, path
+
+
+def _shows_progress(*, quiet: bool) -> bool:
+    return is_terminal(sys.stderr) and not (quiet or os.environ.get("CI"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from contractcheck import __version__
-from contractcheck.adapters.http import HttpxClient
+from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.collect import Progress
 from contractcheck.engine.compile import rules_of
 from contractcheck.engine.run import run
@@ -55,7 +55,7 @@ def check(request: Request) -> Checked:
     contracts = choose(project, request.contracts or lane.contracts)
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree
-    with HttpxClient(request.allowed_hosts) as http:
+    with HttpClient(request.allowed_hosts) as http:
         collector = make_collector(project, http, live)
         result = run(contracts, tree, collector, REGISTRIES, request.progress)
     exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))

@@ -13,6 +13,7 @@ from contractcheck.engine.run import inputs_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, WorkflowNeed
 from contractcheck.model.path_pattern import match_path
+from contractcheck.reports.visible import visible
 from contractcheck.sources.openapi import is_file
 from contractcheck.sources.workflow import FOLDERS
 from contractcheck.wiring.kinds import KINDS
@@ -50,7 +51,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     if project.configuration.document:
         paths.add(project.configuration.document)
     for path in sorted(paths):
-        click.echo(path)
+        click.echo(visible(path))
     return 0
 
 

@@ -8,6 +8,7 @@ import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
 from contractcheck.engine.compile import compile_contracts
+from contractcheck.reports.summary import many
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import choose, open_project
 
@@ -41,7 +42,8 @@ def command(  # noqa: PLR0913 - one parameter per option
             click.echo(contract.id)
             continue
         click.echo(
-            f"{title}  {contract.kind}, owner {contract.owner}, {len(clauses)} clauses  {contract.at}"
+            f"{title}  {contract.kind}, owner {contract.owner}, "
+            f"{many(len(clauses), 'clause')}  {contract.at}"
         )
         for clause in clauses:
             click.echo(f"  {clause.id}\n      {clause.says}")

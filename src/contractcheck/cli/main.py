@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Mapping
@@ -70,6 +71,8 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one for each way to end
     """Return the exit code of a command line; every failure has printed its message."""
     try:
         code = cli.main(arguments, prog_name="contractcheck", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
@@ -84,10 +87,21 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one for each way to end
     except UnreadableError as error:
         click.echo(f"{error.problem}", err=True)
         return int(ExitCode.USAGE)
+    except OSError as error:  # of files the adapters tell; what is left is standard output
+        _abandon_output()
+        click.echo(f"the output cannot be written: {error.strerror}", err=True)
+        return int(ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours, said as one
         _show_defect(error)
         return int(ExitCode.DEFECT)
     return code if isinstance(code, int) else 0
+
+
+def _abandon_output() -> None:
+    """Let what is still buffered go nowhere, so that the end of the process does not fail on it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
 
 
 def _show_problems(error: InputError) -> None:

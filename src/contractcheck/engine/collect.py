@@ -18,6 +18,7 @@ from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
 from contractcheck.model.needs import DocumentNeed, NoDocument
 from contractcheck.model.path_pattern import is_glob, match_path
 from contractcheck.model.problem import UnreadableError
+from contractcheck.model.report import REPORT_MARK
 from contractcheck.ports import Files
 
 Progress = Callable[[int, int], None]
@@ -119,6 +120,8 @@ class Collector:
     ) -> dict[Need, list[Fact]]:
         """Return the facts of one document; it is parsed only if a need can find something in it."""
         content = self.files.read(path)
+        if content.startswith(REPORT_MARK.encode()):
+            return {}
         text = content.decode("utf-8", "replace")
         hit = triggers.hit(text)
         wanted = [need for need in needs if self._can_answer(need, text, hit)]

@@ -37,6 +37,8 @@ _NEGATIONS = frozenset(
         "rather",
     ]
 )
+NEGATION = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_NEGATIONS))})(?![\w-])", re.IGNORECASE)
+"""A word that denies."""
 # Conditions count too: support *when the seams are explicit* is another promise than support.
 _QUANTIFIERS = frozenset(
     [

@@ -52,7 +52,7 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
             Repair(RepairTarget.DOCUMENT, f"restore the heading `{gone.wanted}`", at, gone.wanted)
         ]
     elif gone:
-        message, at = f"no heading `{gone.wanted}` in this document", gone.at
+        message, at = f"no {_what(gone.wanted)} `{gone.wanted}` in this document", gone.at
     elif looked:
         message, at = f"nothing stands at `{wanted}`", Location(looked[0])
     else:
@@ -73,3 +73,7 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
         expected=wanted,
         repairs=repairs,
     )
+
+
+def _what(wanted: str) -> str:
+    return "marker" if wanted.startswith("<!--") else "heading"

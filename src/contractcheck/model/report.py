@@ -10,6 +10,9 @@ from contractcheck.model.evidence import Gap
 from contractcheck.model.finding import Finding
 from contractcheck.model.verdict import Outcome, Verdict
 
+REPORT_MARK = "<!-- contractcheck report -->"
+"""The first line of reports in Markdown: a document that begins so quotes drift and is never judged."""
+
 
 class ExitCode(IntEnum):
     """What a run ends with; when several apply, the first in this order wins."""

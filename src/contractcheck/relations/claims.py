@@ -12,6 +12,7 @@ from contractcheck.model.arguments import NeverClaimed
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget, Severity
 from contractcheck.model.folding import fold_signs, plain
+from contractcheck.model.likeness import NEGATION
 from contractcheck.model.needs import SentenceFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Role, Stance
@@ -46,9 +47,18 @@ def _judge(case: Case) -> Iterator[Finding]:
             continue
         for match, severity in _claims(sentence, argument):
             at = sentence.locate(match.start())
-            if sentence.stance(match.start()).stance in _CLAIMED and at not in seen:
+            if _is_claimed(sentence, match) and at not in seen:
                 seen.add(at)
                 yield _finding(case, sentence, match, severity)
+
+
+def _is_claimed(sentence: SentenceFound, match: re.Match[str]) -> bool:
+    """Say whether a phrase is meant; a negation inside of it (``never loses``) denies nothing."""
+    mark = sentence.stance(match.start())
+    if mark.stance is Stance.DENIED and mark.by == "sentence" and NEGATION.search(match[0]):
+        rest = sentence.value.text[: match.start()] + sentence.value.text[match.end() :]
+        return NEGATION.search(rest) is None
+    return mark.stance in _CLAIMED
 
 
 def _claims(

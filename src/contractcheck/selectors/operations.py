@@ -53,9 +53,10 @@ def select(document: Document, need: OperationsNeed) -> Iterable[Fact]:
     for section in sections:
         seen = list(_table_rows(document, section, need))
         yield from seen
-        rows = {mention.value.at for mention in seen}
+        rows = [mention.value.at.span for mention in seen]
         for mention in _mentions(document, section, need):
-            if mention.value.at not in rows:
+            span = mention.value.at.span
+            if not any(row.start <= span.start and span.end <= row.end for row in rows):
                 yield mention
 
 

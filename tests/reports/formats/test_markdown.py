@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from contractcheck.model.finding import Severity
-from contractcheck.model.report import Report
+from contractcheck.model.report import REPORT_MARK, Report
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.formats.markdown import render
 from contractcheck.reports.markdown_text import code, fenced, prose
@@ -46,7 +46,7 @@ def test_the_page_has_our_markup_only(report: Report, context: RenderContext) ->
     """No HTML, link, image or emphasis comes from a finding, and no text that hosts act on."""
     text = render(report, context)
     text.encode()
-    for token in tokens(text):
+    for token in tokens(text.removeprefix(REPORT_MARK)):
         assert token.type in LEAVES or token.type.rpartition("_")[0] in OURS
         if token.type == "text":
             assert ACTS.search(token.content) is None
@@ -82,7 +82,9 @@ def test_the_limit_holds_for_any_report(report: Report, context: RenderContext, 
 def test_findings_are_left_out_whole_and_counted() -> None:
     """The heaviest findings stay, the page says how many of which severity are not shown."""
     findings = (UNOWNED,) * 5 + tuple(replace(FLIPPED, subject=f"{i}") for i in range(40))
-    text = render(replace(MIXED, findings=findings), replace(CONTEXT, size_limit=6000))
+    text = render(
+        replace(MIXED, findings=findings), replace(CONTEXT, size_limit=6000 + len(REPORT_MARK) + 2)
+    )
     kept = text.count("#### ❌ error")
     assert 0 < kept < 40
     assert text.count("```diff") == kept

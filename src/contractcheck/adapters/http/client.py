@@ -29,7 +29,7 @@ _VALUE = re.compile(r"(?:[\x21-\x7e\x80-\xff](?:[\x20\t-\x7e\x80-\xff]*[\x21-\x7
 _Question = tuple[str, tuple[tuple[str, str], ...]]
 
 
-class HttpxClient:
+class HttpClient:
     """An ``Http`` on httpcore, the transport of httpx, which is imported with the first request.
 
     ``allowed_hosts`` are ``host`` or ``host:port``; loopback needs no entry. ``request_deadline``

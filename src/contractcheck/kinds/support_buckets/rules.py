@@ -117,7 +117,8 @@ RULES = (
     _rule(
         "over-claim",
         "Something is claimed that the contract says is never claimed.",
-        "A promise outside the support contract is still read as one. Denied, quoted and past text is not meant.",
+        "A promise outside the support contract is still read as one. Denied, quoted and past text is not meant. "
+        "A listed phrase is an error; `about` with `doing` is a warning, as the sentence may say something else.",
         "Take the claim back, qualify it, or change the contract.",
         "contract   never_claimed: {about: [bridge], doing: [mutate]}\n"
         "README.md  The bridge mutates jobs.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from contractcheck.kinds.vocabulary.rules import RULES
 from contractcheck.model.arguments import (
@@ -31,7 +32,7 @@ _OFF = "superseded"
 _DEFERRED = "deferred"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Vocabulary:
     """A vocabulary contract, read once."""
 
@@ -43,19 +44,19 @@ class _Vocabulary:
     superseded: Mapping[str, tuple[tuple[str, ...], Field]]
     attributed: tuple[Place, ...]
 
-    @property
+    @cached_property
     def live(self) -> tuple[str, ...]:
         """The members that are in force."""
         return tuple(
             n for n, f in self.members.items() if f.get("status").text not in {_DEFERRED, _OFF}
         )
 
-    @property
+    @cached_property
     def deferred(self) -> tuple[str, ...]:
         """The members that are not live yet."""
         return tuple(n for n, f in self.members.items() if f.get("status").text == _DEFERRED)
 
-    @property
+    @cached_property
     def mentions(self) -> MentionsNeed:
         """The one scan of a document that serves every clause on names."""
         terms = (*self.members, *self.superseded)

@@ -25,13 +25,19 @@ def bucket_renamed(clause: Clause, label: str, bucket: BucketFound) -> Finding:
         clause,
         "bucket-renamed",
         subject=label,
-        message=f"the bucket `{label}` stands here as `{shown}`{odd}",
+        message=f"the bucket `{label}` stands here as `{shown}`{odd}"
+        if shown
+        else f"the label of the bucket `{label}` is struck through or empty here",
         places=[bucket.title.at],
         expected=label,
         observed=shown,
         repairs=[
             Repair(RepairTarget.DOCUMENT, f"call it `{label}`", bucket.title.at, label),
-            Repair(RepairTarget.CONTRACT, f"rename the bucket to `{shown}`", clause.at),
+            *(
+                [Repair(RepairTarget.CONTRACT, f"rename the bucket to `{shown}`", clause.at)]
+                if shown
+                else []
+            ),
         ],
     )
 

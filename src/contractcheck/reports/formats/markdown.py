@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.location import Location
-from contractcheck.model.report import ExitCode, Report
+from contractcheck.model.report import REPORT_MARK, ExitCode, Report
 from contractcheck.model.verdict import Outcome
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.markdown_text import code, fenced, prose
@@ -42,7 +42,7 @@ _ENDING_SHARE = 4
 def render(report: Report, context: RenderContext) -> str:
     """Return the page; findings that would pass the size limit are left out whole and counted."""
     limit = _DEFAULT_LIMIT if context.size_limit is None else context.size_limit
-    head = _block(_head(report))
+    head = _block([REPORT_MARK, "", *_head(report)])
     room = limit - len(head.encode()) - _CUT_NOTE_ROOM
     ending = _ending(report, room // _ENDING_SHARE)
     sections = [_section(parts) for parts in tell(report, context)]

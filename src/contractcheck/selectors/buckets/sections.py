@@ -122,7 +122,8 @@ def statement(  # noqa: PLR0913 - a found statement is made in one place only
     text = prose.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
-    at = document.at(prose.locate(start, end))
+    whole = start == 0 and end == len(prose.text)
+    at = document.at(prose.span if whole else prose.locate(start, end))
     return StatementFound(Value(prose.marked(start, end), at, role=role), loose=loose)
 
 

@@ -20,8 +20,8 @@ from contractcheck.model.document import (
 )
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold, fold_title
-from contractcheck.model.location import Span
-from contractcheck.model.needs import IN_A_TABLE, MembersNeed
+from contractcheck.model.location import FILE_START, Span
+from contractcheck.model.needs import IN_A_TABLE, MembersNeed, PlaceGone
 from contractcheck.model.place import MemberShape, Shape
 from contractcheck.model.place_facts import look_at
 from contractcheck.readers.json_path import select_values
@@ -35,6 +35,10 @@ _B = TypeVar("_B", bound=Block)
 def select(document: Document, need: MembersNeed) -> Iterable[Fact]:
     """Yield ``PlaceFound`` and the members shown, or ``PlaceGone``."""
     facts, sections = look_at(document, need.place)
+    markers = need.place.markers
+    if sections and markers and not any(region.name == markers for region in document.regions):
+        yield PlaceGone(document.at(FILE_START), f"<!-- {markers}:start -->")
+        return
     yield from facts
     for section in sections:
         yield from _SHAPES[need.place.shape](document, section, need)
