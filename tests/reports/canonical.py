@@ -326,7 +326,7 @@ CANNOT_TELL = Report(
     verdicts=(
         *(Verdict(clause.id, Outcome.PASSED) for clause in CLAUSES[:3]),
         Verdict(SUPERSEDED.id, Outcome.INAPPLICABLE, "its gate is shut"),
-        Verdict(REGISTRY.id, Outcome.CANT_TELL, "unreachable: connection refused", live=True),
+        Verdict(REGISTRY.id, Outcome.CANT_TELL, str(UNREACHABLE), live=True),
     ),
     findings=(),
     gaps=(UNREACHABLE,),

@@ -23,6 +23,7 @@ from tests.reports.canonical import (
     PASSED,
     REGISTRY,
     UNOWNED,
+    UNREACHABLE,
 )
 from tests.reports.odd import is_odd
 from tests.reports.strategies import contexts, reports
@@ -109,15 +110,57 @@ def test_a_gap_is_listed_once() -> None:
     assert render(MIXED, CONTEXT).count("could not look: unreachable") == 1
 
 
-def test_many_clauses_that_cannot_be_told_are_counted() -> None:
-    """Five are named and the rest counted; all are named if verbose."""
-    clauses = tuple(replace(REGISTRY, id=f"c/{i}") for i in range(9))
-    verdicts = tuple(Verdict(clause.id, Outcome.CANT_TELL, "blocked") for clause in clauses)
-    report = replace(PASSED, clauses=clauses, verdicts=verdicts)
+def test_clauses_that_cannot_be_told_stand_below_their_reason() -> None:
+    """A reason is told once; the first clauses are named and the rest counted; all if verbose."""
+    text = render(_cannot_tell(*["blocked"] * 13), CONTEXT)
+    assert "cannot tell (13 clauses): blocked\n    c/0\n    c/1\n" in text
+    assert "    c/9\n    and 3 more\n" in text
+    assert text.count("blocked") == 1
+    verbose = render(_cannot_tell(*["blocked"] * 13), replace(CONTEXT, verbose=True))
+    assert len(re.findall(r"^    c/\d+$", verbose, re.MULTILINE)) == 13
+
+
+def test_many_reasons_are_counted() -> None:
+    """Five reasons are told and the clauses of the others counted; all are told if verbose."""
+    report = _cannot_tell(*(f"reason {i // 2}" for i in range(14)))
     text = render(report, CONTEXT)
-    assert text.count("cannot tell  c/") == 5
-    assert "and 4 more that cannot be told" in text
-    assert render(report, replace(CONTEXT, verbose=True)).count("cannot tell  c/") == 9
+    assert text.count("cannot tell (2 clauses): reason") == 5
+    assert "\nand 4 more that cannot be told\n" in text
+    verbose = render(report, replace(CONTEXT, verbose=True))
+    assert verbose.count("cannot tell (2 clauses): reason") == 7
+
+
+def test_an_outage_is_told_once() -> None:
+    """What one server did not answer is one reason; no line repeats its gaps."""
+    gaps = tuple(replace(UNREACHABLE, source=f"http://hub/api/{name}") for name in "abb")
+    other = replace(UNREACHABLE, source="http://elsewhere/api/a")
+    report = replace(_cannot_tell(*map(str, (*gaps, other))), gaps=(*gaps, other))
+    text = render(report, CONTEXT)
+    assert (
+        "cannot tell (3 clauses): unreachable: http://hub/api/… (connection refused)\n"
+        "    c/0\n    c/1\n    c/2\n"
+        "cannot tell  c/3: unreachable: http://elsewhere/api/a (connection refused)\n"
+    ) in text
+    assert "could not look" not in text
+    verbose = render(report, replace(CONTEXT, verbose=True))
+    assert "cannot tell  c/0: unreachable: http://hub/api/a (connection refused)\n" in verbose
+    assert "could not look" not in verbose
+
+
+def test_a_gap_of_a_reason_that_is_not_shown_is_told() -> None:
+    """Nothing that could not be looked at goes untold, where only the first reasons are."""
+    gaps = tuple(replace(UNREACHABLE, source=f"{i}.md") for i in range(6))
+    text = render(replace(_cannot_tell(*map(str, gaps)), gaps=gaps), CONTEXT)
+    assert "and 1 more that cannot be told\ncould not look: unreachable: 5.md" in text
+    assert text.count("could not look") == 1
+
+
+def _cannot_tell(*reasons: str) -> Report:
+    clauses = tuple(replace(REGISTRY, id=f"c/{i}") for i in range(len(reasons)))
+    verdicts = tuple(
+        Verdict(c.id, Outcome.CANT_TELL, r) for c, r in zip(clauses, reasons, strict=True)
+    )
+    return replace(PASSED, clauses=clauses, verdicts=verdicts)
 
 
 def test_a_marked_range_makes_no_command() -> None:

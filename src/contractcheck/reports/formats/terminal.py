@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from contractcheck.model.evidence import Gap
 from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.location import FILE_START, Location
 from contractcheck.model.report import ExitCode, Report
-from contractcheck.model.verdict import Outcome
+from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.page import (
     BOLD,
@@ -27,6 +30,7 @@ from contractcheck.reports.summary import (
     OUTCOME_WORDS,
     Counts,
     count,
+    many,
     say_clauses,
     say_decision,
     say_documents,
@@ -52,7 +56,8 @@ _OUTCOME_COLOURS: Mapping[Outcome, str] = {
 }
 _NARROWEST = 60
 _KEPT_WORDS = 8
-_FIRST_CLAUSES = 5
+_FIRST_CAUSES = 5
+_FIRST_CLAUSES = 10
 _COMMAND = re.compile(r"(?:^(?:[^\S\n]|\x1b\[[0-9;]*m)*:(?=:)|#(?=#\w*\[))", re.MULTILINE)
 """``::`` after any blanks of a line and ``##[`` would command the runner that prints it."""
 
@@ -165,9 +170,17 @@ def _ending(report: Report, page: Page, *, quiet: bool) -> list[str]:
 
 
 def _summary(report: Report, counts: Counts, page: Page) -> Iterator[str]:
-    yield from _unjudged(report, page)
+    causes = _causes(report, page)
+    shown = causes if page.verbose else causes[:_FIRST_CAUSES]
+    for cause in shown:
+        yield from _unjudged(cause, page)
+    if len(causes) > len(shown):
+        left = sum(len(cause.clauses) for cause in causes[len(shown) :])
+        yield f"and {left} more that cannot be told"
+    told = {gap for cause in shown for gap in cause.gaps}
     for gap in unique_gaps(report):
-        yield from fill(["could", "not", "look:", *_words(str(gap))], page.width, "", INDENT)
+        if gap not in told:
+            yield from fill(["could", "not", "look:", *_words(str(gap))], page.width, "", INDENT)
     yield from fill(_words(say_documents(report)), page.width, "", INDENT)
     clauses, findings = say_clauses(counts), say_findings(counts.severities)
     together = f"{clauses} · {findings}"
@@ -175,18 +188,62 @@ def _summary(report: Report, counts: Counts, page: Page) -> Iterator[str]:
         yield from fill(_words(text), page.width, "", INDENT)
 
 
-def _unjudged(report: Report, page: Page) -> Iterator[str]:
-    """Yield the first clauses that could not be judged with reasons; if verbose, all not passed."""
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Why clauses have their outcome; ``gaps`` are what of the report it tells."""
+
+    outcome: Outcome
+    reason: str
+    clauses: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+def _causes(report: Report, page: Page) -> list[_Cause]:
+    """Return the clauses that could not be judged by reason, each outage once; if verbose, all not passed."""
     hidden = {Outcome.PASSED} if page.verbose else set(Outcome) - {Outcome.CANT_TELL}
-    verdicts = [v for v in verdicts_by_clause(report).values() if v.outcome not in hidden]
-    shown = verdicts if page.verbose else verdicts[:_FIRST_CLAUSES]
-    for verdict in shown:
-        word = page.paint(OUTCOME_WORDS[verdict.outcome], _OUTCOME_COLOURS[verdict.outcome])
-        colon = ":" if verdict.reason else ""
-        head = f"{word}  {visible(verdict.clause)}{colon}"
-        yield from fill([head, *_words(verdict.reason)], page.width, "", INDENT)
-    if len(verdicts) > len(shown):
-        yield f"and {len(verdicts) - len(shown)} more that cannot be told"
+    gaps = {str(gap): gap for gap in unique_gaps(report)}
+    groups: dict[object, list[Verdict]] = {}
+    for verdict in verdicts_by_clause(report).values():
+        if verdict.outcome not in hidden:
+            gap = None if page.verbose else gaps.get(verdict.reason)
+            why = _outage(gap) if gap else verdict.reason
+            groups.setdefault((verdict.outcome, why), []).append(verdict)
+    return [_cause(verdicts, gaps) for verdicts in groups.values()]
+
+
+def _outage(gap: Gap) -> tuple[str, ...]:
+    """Return what gaps of one outage share: the reason, and the server or the file."""
+    scheme, separator, rest = gap.source.partition("://")
+    source = f"{scheme}://{rest.partition('/')[0]}" if separator else gap.source
+    return gap.reason.value, source, gap.detail
+
+
+def _cause(verdicts: list[Verdict], gaps: Mapping[str, Gap]) -> _Cause:
+    first, clauses = verdicts[0], tuple(verdict.clause for verdict in verdicts)
+    told = tuple(dict.fromkeys(gaps[v.reason] for v in verdicts if v.reason in gaps))
+    reason = first.reason
+    if len(told) > 1:
+        levels = zip(*(gap.source.split("/") for gap in told), strict=False)
+        shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
+        reason = str(replace(told[0], source="/".join((*shared, "…"))))
+    return _Cause(first.outcome, reason, clauses, told)
+
+
+def _unjudged(cause: _Cause, page: Page) -> Iterator[str]:
+    """Yield the reason once, behind the only clause or above the first clauses; if verbose, all."""
+    word = page.paint(OUTCOME_WORDS[cause.outcome], _OUTCOME_COLOURS[cause.outcome])
+    colon = ":" if cause.reason else ""
+    if len(cause.clauses) == 1:
+        head = f"{word}  {visible(cause.clauses[0])}{colon}"
+        yield from fill([head, *_words(cause.reason)], page.width, "", INDENT)
+        return
+    head = f"{word} ({many(len(cause.clauses), 'clause')}){colon}"
+    yield from fill([head, *_words(cause.reason)], page.width, "", INDENT)
+    shown = cause.clauses if page.verbose else cause.clauses[:_FIRST_CLAUSES]
+    for clause in shown:
+        yield f"{INDENT}{visible(clause)}"
+    if len(cause.clauses) > len(shown):
+        yield f"{INDENT}and {len(cause.clauses) - len(shown)} more"
 
 
 def _words(text: str) -> list[str]:
