@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
-from typing import cast
+from typing import NamedTuple, cast
 
 from contractcheck.model.arguments import JobProves, PathStands
 from contractcheck.model.case import Case, drift
@@ -16,7 +15,7 @@ from contractcheck.model.location import Location
 from contractcheck.model.needs import PathsNeed, WorkflowFound
 from contractcheck.model.path_pattern import match_path, match_text
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.workflow import Decision, Job, Workflow, find_job, gates
+from contractcheck.model.workflow import Decision, Job, Step, Workflow, find_job, gates
 
 _TOKEN = re.compile(
     r"""(?P<skip>\\\n|[^\S\n]+|(?<!\S)\#[^\n]*)
@@ -42,63 +41,79 @@ _CARRIER = re.compile(
 )
 """Commands that run another one which stands anywhere behind their own words."""
 _PRINTER = re.compile(r"echo|printf")
+_RESULTS = re.compile(r"\bneeds\s*[.,)\[]")
+_PASSES = re.compile(r"(?:(?:echo|printf)(?: .*)?|true|:|exit(?: 0)?|set -.*)?", re.DOTALL)
+"""Commands that come out well whatever happened before them."""
+_NONE = (None, None)
+_Jobs = frozenset[tuple[str, str]]
+"""Jobs by the path of their workflow and their id."""
+_PREPARES = re.compile(r"actions/(?:checkout|cache|setup-[\w-]+|(?:up|down)load-artifact)(?:@.*)?")
 
 
 def judge_jobs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge whether each job backs what it is named for; what cannot be decided is ``cantTell``.
 
-    A fault that several clauses meet, such as a gate that is gone, is one finding.
+    A fault that several clauses meet, such as a gate that is gone, is one finding. A gate that waits
+    for another job of these cases answers for itself only; what stops that job is said there.
     """
     faults: dict[tuple[str, str], Finding] = {}
+    proving = frozenset(_proving(cases))
     for case in cases:
-        found = list(_job_findings(case))
+        found = list(_job_findings(case, proving))
         for one in found:
             first = faults.get((one.rule, one.message))
             faults[one.rule, one.message] = joined(first, one) if first else one
-        doubt = "" if found else _doubt(case)
+        doubt = "" if found else _doubt(case, proving)
         outcome = Outcome.FAILED if found else Outcome.CANT_TELL if doubt else Outcome.PASSED
         yield Verdict(case.clause.id, outcome, doubt)
     yield from faults.values()
 
 
-def _job_findings(case: Case) -> Iterator[Finding]:
+def _proving(cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
+    """Yield workflow and id of each job that a case is about."""
+    for case in cases:
+        workflow = _workflow(case)
+        job, _ = _evidence(workflow, cast("JobProves", case.clause.argument)) if workflow else _NONE
+        if workflow and job:
+            yield workflow.path, job.id
+
+
+def _workflow(case: Case) -> Workflow | None:
+    return next((fact.workflow for fact in case.facts if isinstance(fact, WorkflowFound)), None)
+
+
+def _job_findings(case: Case, proving: _Jobs) -> Iterator[Finding]:
     argument = cast("JobProves", case.clause.argument)
-    found = next((fact for fact in case.facts if isinstance(fact, WorkflowFound)), None)
-    if found is None:
+    workflow = _workflow(case)
+    if workflow is None:
         yield _gone(case, "the workflow is not in the tree", case.clause.at)
         return
-    workflow = found.workflow
-    job = _job(workflow, argument)
-    if job and (never := _never(workflow)):
-        message = f"no job of this workflow {never}"
-        yield replace(
-            _weak(case, "evidence-disabled", job, message), places=(Location(workflow.path),)
-        )
-        return
-    if job is None and argument.command:
-        message = f"no job of this workflow runs `{argument.command}` so that its failure counts"
-        yield _gone(case, message, Location(workflow.path))
-        return
+    job, step = _evidence(workflow, argument)
     if job is None:
-        like = get_close_matches(argument.job, [one.id for one in workflow.jobs], n=1)
-        at = next((one.at for one in workflow.jobs if one.id in like), Location(workflow.path))
-        jobs = ", ".join(f"`{one.id}`" for one in workflow.jobs)
-        yield _gone(case, f"no job `{argument.job}` in this workflow; it has {jobs}", at)
+        yield _no_job(case, argument, workflow)
         return
-    if job.runs is Decision.NO:
-        yield _weak(case, "evidence-disabled", job, f"the job `{job.id}` never runs: {job.reason}")
-    if job.blocks is Decision.NO:
-        yield _weak(
-            case,
-            "evidence-cannot-fail",
-            job,
-            f"the job `{job.id}` may fail unnoticed: {job.reason}",
-        )
-    yield from _gate(case, argument, workflow, job)
+    if never := _never(workflow):
+        message = f"no job of this workflow {never}"
+        yield _weak(case, "evidence-disabled", job, message, Location(workflow.path))
+        return
+    if fault := _fault(job, step, argument.command):
+        yield _weak(case, fault.rule, job, fault.message, fault.at)
+    else:
+        yield from _gate(case, workflow, job, proving)
     for other in workflow.jobs:
         if argument.singular and match_text(argument.singular, other.id) and other.id != job.id:
             message = f"`{other.id}` is a second job like `{argument.singular}`; `{job.id}` is the only one"
-            yield _weak(case, "evidence-not-singular", other, message)
+            yield _weak(case, "evidence-not-singular", other, message, other.at)
+
+
+def _no_job(case: Case, argument: JobProves, workflow: Workflow) -> Finding:
+    if argument.command:
+        message = f"no job of this workflow runs `{argument.command}`"
+        return _gone(case, message, Location(workflow.path))
+    like = get_close_matches(argument.job, [one.id for one in workflow.jobs], n=1)
+    at = next((one.at for one in workflow.jobs if one.id in like), Location(workflow.path))
+    jobs = ", ".join(f"`{one.id}`" for one in workflow.jobs)
+    return _gone(case, f"no job `{argument.job}` in this workflow; it has {jobs}", at)
 
 
 def _never(workflow: Workflow) -> str:
@@ -109,22 +124,52 @@ def _never(workflow: Workflow) -> str:
     return "proves a change: it runs only when started by hand" if by_hand else ""
 
 
-def _job(workflow: Workflow, argument: JobProves) -> Job | None:
-    """Return the named job, or of those that run the command the one that counts most."""
+class _Fault(NamedTuple):
+    """What keeps a job, or the step that runs the command, from proving anything."""
+
+    rule: str
+    message: str
+    at: Location
+
+
+def _evidence(
+    workflow: Workflow, argument: JobProves
+) -> tuple[Job, Step | None] | tuple[None, None]:
+    """Return the named job; or the step that runs the command, the first that counts, in its job."""
     if argument.job:
-        return find_job(workflow, argument.job)
-    running = [job for job in workflow.jobs if _runs(job, argument.command)]
-    counting = [j for j in running if j.runs is not Decision.NO and j.blocks is not Decision.NO]
-    return next(iter(counting or running), None)
-
-
-def _runs(job: Job, command: str) -> bool:
-    """Say whether a step runs the command so that its failure is noticed."""
-    return any(
-        _is_run(command, step.command) and not any(_is_run(command, t) for t in step.tolerated)
+        job = find_job(workflow, argument.job)
+        return (job, None) if job else _NONE
+    running = [
+        (job, step)
+        for job in workflow.jobs
         for step in job.steps
-        if step.runs is not Decision.NO and step.blocks is not Decision.NO
+        if _is_run(argument.command, step.command)
+    ]
+    return min(
+        running, key=lambda one: _fault(one[0], one[1], argument.command) is not None, default=_NONE
     )
+
+
+def _fault(job: Job, step: Step | None, command: str) -> _Fault | None:
+    """Say why a job, or its step that runs the command, proves nothing; its step's fault first."""
+    named, runs = f"the job `{job.id}`", f"the step of `{job.id}` that runs `{command}`"
+    if step and step.runs is Decision.NO:
+        return _Fault("evidence-disabled", f"{runs} never runs: {step.reason}", step.at)
+    if job.runs is Decision.NO:
+        return _Fault("evidence-disabled", f"{named} never runs: {job.reason}", job.at)
+    if step and (why := _tolerance(step, command)):
+        return _Fault("evidence-cannot-fail", f"{runs} may fail unnoticed: {why}", step.at)
+    if job.blocks is Decision.NO:
+        return _Fault("evidence-cannot-fail", f"{named} may fail unnoticed: {job.reason}", job.at)
+    return None
+
+
+def _tolerance(step: Step, command: str) -> str:
+    """Say what swallows a failure of the command in a step; empty where it is noticed."""
+    line = next((line for line in step.tolerated if _is_run(command, line)), "")
+    if line or step.blocks is not Decision.NO:
+        return f"`{line}`" if line else ""
+    return step.reason if step.runs is Decision.YES else "the step tolerates it"
 
 
 def _is_run(command: str, text: str) -> bool:
@@ -174,23 +219,72 @@ def _simple_commands(text: str) -> Iterator[list[str]]:
     yield words
 
 
-def _gate(case: Case, argument: JobProves, workflow: Workflow, job: Job) -> Iterator[Finding]:
+def _gate(case: Case, workflow: Workflow, job: Job, proving: _Jobs) -> Iterator[Finding]:
+    argument = cast("JobProves", case.clause.argument)
     gate = find_job(workflow, argument.gate) if argument.gate else job
     if gate is None:
         message = f"no gate job `{argument.gate}` in this workflow"
         yield _gone(case, message, Location(workflow.path))
-    elif gate is not job and job.id not in gates(workflow, gate.id):
+        return
+    message = ""
+    if gate is job:
+        return
+    if job.id not in gates(workflow, gate.id):
         message = f"the gate `{gate.id}` does not need the job `{job.id}`"
-        yield _weak(case, "evidence-not-gating", gate, message)
+    elif gate.runs is Decision.NO and not _stopped_by(workflow, gate, proving):
+        message = f"the gate `{gate.id}` never runs: {gate.reason}"
+    elif gate.blocks is Decision.NO:
+        message = f"the gate `{gate.id}` may fail unnoticed: {gate.reason}"
+    elif gate.always and gate.runs is Decision.YES and _passes(gate):
+        message = f"the gate `{gate.id}` runs and passes even when `{job.id}` fails"
+    if message:
+        yield _weak(case, "evidence-not-gating", gate, message, gate.at)
 
 
-def _doubt(case: Case) -> str:
+def _stopped_by(workflow: Workflow, gate: Job, proving: _Jobs) -> bool:
+    """Say whether a gate waits for a job that another clause is about and that runs no more than it."""
+    return not gate.always and any(
+        job.id in gates(workflow, gate.id) and job.runs is gate.runs
+        for job in workflow.jobs
+        if (workflow.path, job.id) in proving
+    )
+
+
+def _passes(job: Job) -> bool:
+    """Say whether a job comes out well whatever happened to those it needs.
+
+    An action or a program may be handed their results unseen; printing can make nothing of them.
+    """
+    return bool(job.steps) and all(map(_step_passes, job.steps))
+
+
+def _step_passes(step: Step) -> bool:
+    if step.runs is Decision.NO:
+        return True
+    if _RESULTS.search(step.command) or _RESULTS.search(step.reason):
+        return False
+    if step.uses:
+        return bool(_PREPARES.fullmatch(step.uses))
+    return all(_PASSES.fullmatch(" ".join(words)) for words in _simple_commands(step.command))
+
+
+def _doubt(case: Case, proving: _Jobs) -> str:
     argument = cast("JobProves", case.clause.argument)
-    for fact in case.facts:
-        if isinstance(fact, WorkflowFound):
-            job = _job(fact.workflow, argument)
-            if job and Decision.UNDECIDABLE in (job.runs, job.blocks):
-                return f"cannot be decided statically: {job.reason}"
+    workflow = _workflow(case)
+    job, _ = _evidence(workflow, argument) if workflow else _NONE
+    if workflow is None or job is None:
+        return ""
+    if Decision.UNDECIDABLE in (job.runs, job.blocks):
+        return f"cannot be decided statically: {job.reason}"
+    gate = find_job(workflow, argument.gate) if argument.gate else job
+    if gate is None or gate is job:
+        return ""
+    stopped = gate.runs is Decision.UNDECIDABLE and not _stopped_by(workflow, gate, proving)
+    if stopped or gate.blocks is Decision.UNDECIDABLE:
+        return f"the gate `{gate.id}` cannot be decided statically: {gate.reason}"
+    if gate.always:
+        message = f"the gate `{gate.id}` runs even when `{job.id}` fails"
+        return f"{message}; whether its steps look at that cannot be decided statically"
     return ""
 
 
@@ -240,15 +334,15 @@ def _gone(case: Case, message: str, at: Location) -> Finding:
     )
 
 
-def _weak(case: Case, what: str, job: Job, message: str) -> Finding:
+def _weak(case: Case, what: str, job: Job, message: str, at: Location) -> Finding:
     return drift(
         case.clause,
         what,
         subject=job.id,
         message=message,
-        places=[job.at],
+        places=[at],
         repairs=[
-            Repair(RepairTarget.DOCUMENT, "let the job count again", job.at),
+            Repair(RepairTarget.DOCUMENT, "let the job count again", at),
             Repair(RepairTarget.CONTRACT, "name what proves it now", case.clause.at),
         ],
     )
