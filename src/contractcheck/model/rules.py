@@ -123,9 +123,9 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
         Rule(
             f"{kind}/evidence-not-gating",
             _ERROR,
-            "The gate job does not need the job that proves a statement.",
+            "The gate job does not need the job that proves a statement, or passes without it.",
             "A change can be merged while the proof is red.",
-            "Add the job to the gate's `needs`.",
+            "Add the job to the gate's `needs`, and let the gate run and fail.",
             "contract   gate: release-gate\nci.yml     release-gate: {needs: [build], ...}",
         ),
         Rule(
