@@ -6,31 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from contractcheck.model.finding import Finding, joined
+from contractcheck.model.finding import Finding, Rule, joined
 from contractcheck.model.location import Location
 
 _SPELLING = "/misspelt-name"
-_SAID_BETTER: Mapping[str, tuple[str, ...]] = {
-    "member-differs": ("superseded-name", "deferred-as-live"),
-    "unknown-member": ("superseded-name", "deferred-as-live"),
-    "superseded-name": ("contradiction",),
-}
-"""Rules whose finding is an echo where one of the others stands: same contract, same text or name."""
 
 
-def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def fold(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
     """Return findings sorted by place; those with one fingerprint are one, with all their places.
 
     What another finding already says of the same place, or says better, is not said twice.
     """
     by_fingerprint: dict[str, Finding] = {}
-    for finding in sorted(_without_echoes(list(_the_better(list(findings)))), key=_order):
+    for finding in sorted(_without_echoes(list(_the_better(list(findings), rules))), key=_order):
         first = by_fingerprint.get(finding.fingerprint)
         by_fingerprint[finding.fingerprint] = joined(first, finding) if first else finding
     return tuple(sorted(by_fingerprint.values(), key=_order))
 
 
-def _the_better(findings: Sequence[Finding]) -> Iterator[Finding]:
+def _the_better(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
     gone: set[tuple[str, ...]] = set()
     by_rule: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -40,7 +34,7 @@ def _the_better(findings: Sequence[Finding]) -> Iterator[Finding]:
             if (key := (_contract(finding), finding.subject, finding.message)) in gone:
                 continue
             gone.add(key)
-        better = _SAID_BETTER.get(_what(finding), ())
+        better = rules[finding.rule].echo_of if finding.rule in rules else ()
         others = [one for what in better for one in by_rule.get((_contract(finding), what), ())]
         if any(one.subject == finding.subject for one in others):
             continue

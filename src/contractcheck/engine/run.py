@@ -40,11 +40,13 @@ def run(
     """Judge the contracts against the tree and the sources."""
     clauses = compile_contracts(contracts, registries.kinds)
     evidence = collector.collect(make_plan(clauses, tree), progress)
-    judgement = judge(clauses, evidence, registries, rules_of(registries.kinds))
-    findings = fold((*lint_contracts(contracts, registries.kinds), *judgement.findings))
+    rules = rules_of(registries.kinds)
+    judgement = judge(clauses, evidence, registries, rules)
+    linted = lint_contracts(contracts, registries.kinds)
+    findings = fold((*linted, *judgement.findings), rules)
     verdicts = derive(clauses, judgement.verdicts)
     gone = {v.clause for v in verdicts if v.outcome in {Outcome.INAPPLICABLE, Outcome.UNTESTED}}
-    held = {finding.clause for finding in lint_contracts(contracts, registries.kinds)}
+    held = {finding.clause for finding in linted}
     kept = tuple(f for f in findings if f.clause not in gone or f.clause in held)
     brought = [one for one in evidence.values() if isinstance(one, Gap)]
     partial = [gap for one in evidence.values() if not isinstance(one, Gap) for gap in one.gaps]

@@ -19,7 +19,10 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What can be wrong, named ``<kind>/<what-is-wrong>``; its texts are what ``explain`` shows."""
+    """What can be wrong, named ``<kind>/<what-is-wrong>``; its texts are what ``explain`` shows.
+
+    ``echo_of`` names rules of the same kind that say the same fault better where both have found it.
+    """
 
     id: str
     severity: Severity
@@ -27,6 +30,7 @@ class Rule:
     why: str
     fix: str
     example: str = ""
+    echo_of: tuple[str, ...] = ()
 
 
 class RepairTarget(Enum):

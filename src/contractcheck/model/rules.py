@@ -6,6 +6,7 @@ from contractcheck.model.finding import Rule, Severity
 from contractcheck.model.numbers import plural
 
 _ERROR = Severity.ERROR
+_NAMES_SAID_BETTER = ("superseded-name", "deferred-as-live")
 
 
 def place_gone(kind: str) -> Rule:
@@ -52,6 +53,7 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             "contract   members: [job-started]\n"
             "events.md  - `job-started`\n"
             "           - `job-queued`",
+            echo_of=_NAMES_SAID_BETTER,
         ),
         Rule(
             f"{kind}/member-differs",
@@ -62,6 +64,7 @@ def member_rules(kind: str, noun: str) -> tuple[Rule, ...]:
             "contract   members: [job-started, job-finished]\n"
             "events.md  - `job-started`\n"
             "           - `job-finishd`",
+            echo_of=_NAMES_SAID_BETTER,
         ),
         Rule(
             f"{kind}/member-repeated",

@@ -18,6 +18,7 @@ RULES = (
         "Readers copy names from current text. History, attributed and denied text may keep the old name.",
         "Write the name that replaced it; where a place reports what others say, list it under `attributed`.",
         "contract   job-started: {supersedes: job-begun}\nguide.md   A worker emits `job-begun`.",
+        echo_of=("contradiction",),
     ),
     Rule(
         f"{KIND}/deferred-as-live",
