@@ -1,4 +1,4 @@
-"""The page on contracts names everything that the schemas of contracts and configuration accept."""
+"""The pages on contracts name everything that the schemas of contracts and configuration accept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 
 from tests.docs.playing import ROOT
 
-PAGE = ROOT / "docs" / "reference" / "contracts.md"
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = [REFERENCE / "contracts.md", *sorted((REFERENCE / "kinds").glob("*.md"))]
 SCHEMAS = [
     pytest.param(path, id=path.name.partition(".")[0])
     for path in sorted((ROOT / "schemas").glob("*.schema.json"))
@@ -21,8 +22,9 @@ _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 def named() -> set[str]:
-    """Return what stands in back-ticks on the page, examples aside."""
-    return set(re.findall(r"`([^`\n]+)`", _FENCE.sub("", PAGE.read_text("utf-8"))))
+    """Return what stands in back-ticks on the pages, examples aside."""
+    text = "".join(_FENCE.sub("", page.read_text("utf-8")) for page in PAGES)
+    return set(re.findall(r"`([^`\n]+)`", text))
 
 
 def words_of(schema: object) -> Iterator[str]:
@@ -39,7 +41,7 @@ def words_of(schema: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_every_property_and_choice_is_explained(schema: Path) -> None:
-    """Each key, and each word of a closed choice, stands in back-ticks on the page."""
+    """Each key, and each word of a closed choice, stands in back-ticks on one of the pages."""
     words = set(words_of(json.loads(schema.read_text("utf-8"))))
     assert words
     assert sorted(words - named()) == []

@@ -64,13 +64,20 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert gone == []
 
 
-def test_every_kind_has_a_section_with_a_full_example() -> None:
-    """The language page shows each kind, and none that is not there."""
-    page = ROOT / "docs" / "reference" / "contracts.md"
-    shown = {yaml.safe_load(f.text).get("kind") for f in fences(page) if f.info == "yaml"} - {None}
-    assert shown == set(KINDS)
-    titles = re.findall(r"^## `(.+)`$", page.read_text("utf-8"), re.MULTILINE)
-    assert set(titles) == set(KINDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_page_with_a_full_example(kind: str) -> None:
+    """The page of a kind shows a contract of the kind, and the page on contracts leads to it."""
+    page = ROOT / "docs" / "reference" / "kinds" / f"{kind}.md"
+    assert page.read_text("utf-8").startswith(f"# `{kind}`\n")
+    shown = {yaml.safe_load(f.text).get("kind") for f in fences(page) if f.info == "yaml"}
+    assert kind in shown
+    assert f"(kinds/{kind}.md)" in (page.parents[1] / "contracts.md").read_text("utf-8")
+
+
+def test_no_page_shows_a_kind_that_is_not_there() -> None:
+    """There are as many pages of kinds as kinds."""
+    folder = ROOT / "docs" / "reference" / "kinds"
+    assert {page.stem for page in folder.iterdir()} == set(KINDS)
 
 
 def test_every_decision_is_seen_in_the_code() -> None:

@@ -20,7 +20,7 @@ from contractcheck.ports import Files
 NAMES = ("contractcheck.yaml", "contractcheck.yml")
 PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "contractcheck")
-_SCHEMA = "configuration"
+_SCHEMA = "contractcheck"
 _CREDENTIALS = re.compile(r"//[^/?#]*@")
 _PATH_BELOW = re.compile(r"/(?!/)")
 _NO_URL = re.compile(r"[\s\\<>\"{}|^`]")

@@ -67,6 +67,11 @@ class Field:
         return tuple(field.text for field in self.each())
 
 
+def everywhere(root: Field) -> tuple[Place, ...]:
+    """Return where the tree-wide truths of a contract are looked for: its ``within``, else all documents."""
+    return tuple(Place(pattern) for pattern in root.get("within").texts()) or (Place("**"),)
+
+
 def read_place(field: Field) -> Place:
     """Return the place a string or an object with ``at`` names."""
     if not isinstance(field.value, dict):

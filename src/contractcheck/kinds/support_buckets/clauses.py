@@ -18,7 +18,7 @@ from contractcheck.model.arguments import (
 from contractcheck.model.case import drift
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
-from contractcheck.model.fields import Field, read_place, read_view, slug
+from contractcheck.model.fields import Field, everywhere, read_place, read_view, slug
 from contractcheck.model.finding import Finding, Related
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import BucketsNeed, MentionsNeed, RegistryNeed, SentencesNeed
@@ -28,7 +28,6 @@ from contractcheck.model.words import is_name
 
 __all__ = ["RULES", "compile", "lint", "references"]
 
-EVERYWHERE = Place("**")
 _DEFAULT_NAME = ("buckets",)
 
 
@@ -40,7 +39,7 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
     for label, _, _, field in _statements(root):
         clause_id = _statement_id(contract, label, field)
         yield from proof_clauses(contract, clause_id, field, root.get("gate").text)
-        yield from _claims(contract, clause_id, field)
+        yield from _claims(contract, clause_id, field, everywhere(root))
     yield from _views(contract, root)
     yield from _labels(contract, root, homes)
 
@@ -87,12 +86,14 @@ def _said(clause: Clause) -> str:
 
 
 def references(contract: Contract) -> Iterable[Reference]:
-    """Yield the APIs whose registries are views."""
+    """Yield the APIs whose registries are views, and profiles, which buckets do not have."""
     root = Field(contract.data, "", contract.data.value)
     for field in root.get("views").each():
-        need = read_view(field, MemberShape.PHRASE, ()).need
-        if isinstance(need, RegistryNeed):
-            yield Reference("api", need.api, field.at)
+        view = read_view(field, MemberShape.PHRASE, ())
+        if isinstance(view.need, RegistryNeed):
+            yield Reference("api", view.need.api, field.at)
+        if view.profile:
+            yield Reference("profile", view.profile, field.get("profile").at)
 
 
 def _statements(root: Field) -> Iterator[tuple[str, str, Field, Field]]:
@@ -135,7 +136,9 @@ def _home(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Claus
         )
 
 
-def _claims(contract: Contract, clause_id: str, field: Field) -> Iterator[Clause]:
+def _claims(
+    contract: Contract, clause_id: str, field: Field, within: tuple[Place, ...]
+) -> Iterator[Clause]:
     """Yield the clause of what a statement forbids to claim anywhere."""
     claims = field.get("never_claimed")
     if claims.value is None:
@@ -149,7 +152,7 @@ def _claims(contract: Contract, clause_id: str, field: Field) -> Iterator[Clause
         says=f"never claimed: {', '.join(phrases) or ', '.join(about) + ' … ' + ', '.join(doing)}",
         at=claims.key_at,
         argument=NeverClaimed(phrases, about, doing),
-        needs=(SentencesNeed(EVERYWHERE, words),),
+        needs=tuple(SentencesNeed(place, words) for place in within),
         owner=contract.owner,
     )
 
@@ -184,7 +187,7 @@ def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Cla
     labels = tuple(label for label, _ in root.get("buckets").members())
     called = root.get("called").texts() or _DEFAULT_NAME
     places = (
-        [EVERYWHERE]
+        list(everywhere(root))
         if root.has("called")
         else [Place(home.documents, home.section) for home in homes]
     )
@@ -216,13 +219,14 @@ def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Cla
         says=f"labels spelled exactly: {', '.join(names)}",
         at=root.get("buckets").key_at,
         argument=Spelled(names),
-        needs=(
+        needs=tuple(
             MentionsNeed(
-                EVERYWHERE,
+                place,
                 names,
                 MemberShape.PHRASE,
                 spelling=True,
                 ignored=root.get("not_misspelt").texts(),
-            ),
+            )
+            for place in everywhere(root)
         ),
     )

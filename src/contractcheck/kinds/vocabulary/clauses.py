@@ -18,7 +18,7 @@ from contractcheck.model.arguments import (
 from contractcheck.model.case import drift
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
-from contractcheck.model.fields import Field, View, read_place, read_view
+from contractcheck.model.fields import Field, View, everywhere, read_place, read_view
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import plain
 from contractcheck.model.needs import MentionsNeed, RegistryNeed, SentencesNeed
@@ -27,7 +27,6 @@ from contractcheck.model.place import MemberShape, Place
 
 __all__ = ["RULES", "compile", "lint", "references"]
 
-EVERYWHERE = Place("**")
 _OFF = "superseded"
 _DEFERRED = "deferred"
 
@@ -57,12 +56,15 @@ class _Vocabulary:
         return tuple(n for n, f in self.members.items() if f.get("status").text == _DEFERRED)
 
     @cached_property
-    def mentions(self) -> MentionsNeed:
-        """The one scan of a document that serves every clause on names."""
+    def mentions(self) -> tuple[MentionsNeed, ...]:
+        """The one scan of a document that serves every clause on names, for each ``within``."""
         terms = (*self.members, *self.superseded)
         spelling = self.root.get("spelling").value is not False
         ignored = self.root.get("not_misspelt").texts()
-        return MentionsNeed(EVERYWHERE, terms, self.of, spelling=spelling, ignored=ignored)
+        return tuple(
+            MentionsNeed(place, terms, self.of, spelling=spelling, ignored=ignored)
+            for place in everywhere(self.root)
+        )
 
     def of_profile(self, name: str) -> tuple[str, ...]:
         """Return the live members of a profile, conditional ones included; all live ones for no profile."""
@@ -194,7 +196,7 @@ def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
 
 def _names(vocabulary: _Vocabulary) -> Iterator[Clause]:
     """Yield the clauses on names anywhere: superseded, deferred, misspelt."""
-    base, contract = replace(_base(vocabulary), needs=(vocabulary.mentions,)), vocabulary.contract
+    base, contract = replace(_base(vocabulary), needs=vocabulary.mentions), vocabulary.contract
     for old, (replacements, field) in vocabulary.superseded.items():
         now = " or ".join(replacements) or "nothing"
         yield replace(
@@ -214,7 +216,7 @@ def _names(vocabulary: _Vocabulary) -> Iterator[Clause]:
             at=field.key_at,
             argument=NotYet(name, until, vocabulary.attributed),
         )
-    if vocabulary.mentions.spelling:
+    if vocabulary.mentions[0].spelling:
         yield replace(
             base,
             id=f"{contract.id}/spelling",
