@@ -24,10 +24,10 @@ from contextlib import contextmanager
 from contractcheck.model.document import Document
 from contractcheck.model.stance import Role
 from contractcheck.readers.markdown.blocks import BlockReader
-from contractcheck.readers.markdown.front_matter import end_of_front_matter, read_front_matter
 from contractcheck.readers.markdown.parser import parse_blocks
 from contractcheck.readers.markdown.sections import Roles, read_sections
-from contractcheck.readers.markdown.source import Source
+from contractcheck.readers.text.front_matter import end_of_front_matter, read_front_matter
+from contractcheck.readers.text.source import Source
 
 __all__ = ["read_markdown"]
 

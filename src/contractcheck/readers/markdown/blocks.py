@@ -20,15 +20,16 @@ from contractcheck.model.document import (
 )
 from contractcheck.model.location import Span
 from contractcheck.model.stance import PLAIN, Stance, StanceMark
-from contractcheck.readers.markdown.content import TRIMMED, Content, content_of_lines
-from contractcheck.readers.markdown.hidden import COMMENT, Hidden, as_hidden
-from contractcheck.readers.markdown.inline import Inline, read_inline
-from contractcheck.readers.markdown.labels import find_label
+from contractcheck.readers.markdown.inline import read_inline
 from contractcheck.readers.markdown.parser import parse_inline
-from contractcheck.readers.markdown.prose import Passage, first_stance, proses
-from contractcheck.readers.markdown.source import Source
-from contractcheck.readers.markdown.stance import label_stance, outranks, title_stance
 from contractcheck.readers.markdown.tables import missing_cell, row_cells
+from contractcheck.readers.text.content import TRIMMED, Content, content_of_lines
+from contractcheck.readers.text.hidden import COMMENT, Hidden, as_hidden
+from contractcheck.readers.text.inline import Inline
+from contractcheck.readers.text.labels import find_label
+from contractcheck.readers.text.prose import Passage, first_stance, proses
+from contractcheck.readers.text.source import Source
+from contractcheck.readers.text.stance import label_stance, outranks, title_stance
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

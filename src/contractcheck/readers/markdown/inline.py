@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from contractcheck.model.document import SAID, Run, RunKind
-from contractcheck.readers.markdown.content import Content
-from contractcheck.readers.markdown.hidden import Hidden
-from contractcheck.readers.markdown.stance import CODE
+from contractcheck.readers.text.content import Content
+from contractcheck.readers.text.hidden import Hidden
+from contractcheck.readers.text.inline import Inline
+from contractcheck.readers.text.stance import CODE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,24 +24,6 @@ _SUSPENDED = re.compile(r"(?:and|or)\b")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 _STRIKING = frozenset({"del", "s", "strike"})
 _MARKED = frozenset({"em", "strong", "link"})
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """The runs of a block; ``lead`` is the length of its text that is marked from the beginning.
-
-    Marked is what is emphasised, linked or code: the part of a list item that can be its label
-    without a colon.
-    """
-
-    content: Content
-    runs: tuple[Run, ...]
-    lead: int = 0
-
-    @property
-    def visible(self) -> bool:
-        """Whether there is anything a reader of the page sees."""
-        return any(run.kind is not RunKind.COMMENT for run in self.runs)
 
 
 def read_inline(

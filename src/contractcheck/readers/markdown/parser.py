@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-    from contractcheck.readers.markdown.source import Source
+    from contractcheck.readers.text.source import Source
 
 _Rule = Callable[["StateBlock", int, int, bool], bool]
 

@@ -10,9 +10,9 @@ from contractcheck.model.document import Block, Prose, Section
 from contractcheck.model.location import Span
 from contractcheck.model.stance import PLAIN, Role, StanceMark
 from contractcheck.readers.markdown.blocks import BlockReader
-from contractcheck.readers.markdown.prose import Passage
-from contractcheck.readers.markdown.source import Source
-from contractcheck.readers.markdown.stance import outranks, title_stance
+from contractcheck.readers.text.prose import Passage
+from contractcheck.readers.text.source import Source
+from contractcheck.readers.text.stance import outranks, title_stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contractcheck.readers.markdown.content import TRIMMED, Content, Place
-from contractcheck.readers.markdown.source import Source
+from contractcheck.readers.text.content import TRIMMED, Content, Place
+from contractcheck.readers.text.source import Source
 
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED_BAR = re.compile(r"\\\|")

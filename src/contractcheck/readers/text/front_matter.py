@@ -6,7 +6,7 @@ import re
 
 from contractcheck.model.data import Data
 from contractcheck.model.problem import UnreadableError
-from contractcheck.readers.markdown.source import Source
+from contractcheck.readers.text.source import Source
 
 _OPENING = re.compile(r"---[ \t]*\Z")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contractcheck.readers.markdown.stance import CODE, has_verb
+from contractcheck.readers.text.stance import CODE, has_verb
 
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s|\Z)")
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:e\.g|i\.e|etc|vs|cf|approx)\.[)\]]*\Z", re.IGNORECASE)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from contractcheck.model.location import Span
-from contractcheck.readers.markdown.source import Source
+from contractcheck.readers.text.source import Source
 
 TRIMMED = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))

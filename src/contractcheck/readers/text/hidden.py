@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from contractcheck.model.document import Prose, Region, Run, RunKind
 from contractcheck.model.location import Span
-from contractcheck.readers.markdown.content import Content
+from contractcheck.readers.text.content import Content
 
 COMMENT = re.compile(r"<!--(?:>|->|(?P<inside>.*?)(?:-->|\Z))", re.DOTALL)
 """An HTML comment as browsers see it; one that is never closed swallows the rest."""

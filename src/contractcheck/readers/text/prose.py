@@ -20,11 +20,11 @@ from contractcheck.model.document import (
 )
 from contractcheck.model.location import Location, Span
 from contractcheck.model.stance import PLAIN, Stance, StanceMark
-from contractcheck.readers.markdown.inline import Inline
-from contractcheck.readers.markdown.labels import Label
-from contractcheck.readers.markdown.sentences import Range, clauses, sentences
-from contractcheck.readers.markdown.source import Source
-from contractcheck.readers.markdown.stance import (
+from contractcheck.readers.text.inline import Inline
+from contractcheck.readers.text.labels import Label
+from contractcheck.readers.text.sentences import Range, clauses, sentences
+from contractcheck.readers.text.source import Source
+from contractcheck.readers.text.stance import (
     CODE,
     announces_example,
     clause_stance,
