@@ -84,12 +84,13 @@ class Counted(Argument):
 class Enumerated(Argument):
     """Wherever a sentence about ``subjects`` enumerates two members or more, it shows all and no other.
 
-    Lists at one of ``views`` are judged there.
+    Lists at one of ``views`` are judged there. A set that is bound ``AT_MOST`` may be shown in part.
     """
 
     members: tuple[str, ...]
     subjects: tuple[str, ...]
     views: tuple[Place, ...] = ()
+    bound: Bound = Bound.EXACTLY
 
 
 @dataclass(frozen=True, slots=True)

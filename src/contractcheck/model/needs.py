@@ -145,9 +145,13 @@ class Mention(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SentencesNeed(DocumentNeed):
-    """The sentences of a place that hold one of ``words``: facts are ``PlaceFound``, ``SentenceFound``."""
+    """The sentences of a place that hold one of ``words``: facts are ``PlaceFound``, ``SentenceFound``.
+
+    With ``titled`` the sentences, lists and table columns directly below a heading that holds one count too.
+    """
 
     words: tuple[str, ...] = ()
+    titled: bool = False
 
     @property
     def trigger(self) -> tuple[str, ...]:
@@ -159,13 +163,15 @@ class SentencesNeed(DocumentNeed):
 class SentenceFound(Fact):
     """A sentence; ``words`` are (offset, location) of each word, ``marks`` (offset, stance) of each clause.
 
-    ``joined`` ones are a lead-in with the items of the list it introduces.
+    ``joined`` ones are a lead-in with the items of the list it introduces, or the header of a table's
+    column with its cells. ``title`` is the heading above that holds a word the sentence itself lacks.
     """
 
     value: Value
     words: tuple[tuple[int, Location], ...] = ()
     marks: tuple[tuple[int, StanceMark], ...] = ()
     joined: bool = False
+    title: str = ""
 
     def stance(self, offset: int) -> StanceMark:
         """Return the stance of the clause of the sentence that ``offset`` is in."""

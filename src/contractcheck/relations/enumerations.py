@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from contractcheck.model.arguments import Enumerated
+from contractcheck.model.arguments import Bound, Enumerated
 from contractcheck.model.case import Case, drift
 from contractcheck.model.clause import Clause
 from contractcheck.model.enumeration import Part, find_chains
@@ -60,7 +60,8 @@ def _judge(case: Case) -> Iterator[Finding]:
         if mark.stance in _NOT_CURRENT and mark.by != "sentence":
             continue
         text = sentence.value.text
-        if not any_of(argument.subjects, MemberShape.PHRASE).search(fold_signs(text)):
+        about = f"{sentence.title} {text}"
+        if not any_of(argument.subjects, MemberShape.PHRASE).search(fold_signs(about)):
             continue
         for chain in find_chains(text, argument.members, MemberShape.PHRASE):
             before = text[: chain[0].start]
@@ -80,7 +81,7 @@ def _compare(
         if taken:
             missing.remove(taken)
         yield _unknown(clause, sentence, part, taken)
-    if missing:
+    if missing and argument.bound is not Bound.AT_MOST:
         yield _incomplete(clause, sentence, chain, missing)
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from contractcheck.model.document import Block, Document, Item, ListBlock, Prose, Quote, Section
+from contractcheck.model.document import (
+    Block,
+    Document,
+    Item,
+    ListBlock,
+    Prose,
+    Quote,
+    Section,
+    Table,
+)
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold_signs
 from contractcheck.model.location import Location
 from contractcheck.model.needs import SentenceFound, SentencesNeed
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_facts import look_at
+from contractcheck.model.stance import StanceMark
 from contractcheck.model.walk import Passage, PassageKind, passages
 from contractcheck.model.words import any_of
 
@@ -25,18 +35,19 @@ def select(document: Document, need: SentencesNeed) -> Iterable[Fact]:
     for section in sections:
         for passage in passages(section):
             if passage.kind is not PassageKind.LINE:
-                yield from _sentences(document, passage, need.words)
-        yield from _joined(document, section, need.words)
+                yield from _sentences(document, passage, need)
+        yield from _joined(document, section, need)
 
 
 def _sentences(
-    document: Document, passage: Passage, words: tuple[str, ...]
+    document: Document, passage: Passage, need: SentencesNeed
 ) -> Iterator[SentenceFound]:
     if passage.prose is None:
         return
+    title = _title(passage.titles[-1:], need)
     for start, end in whole_sentences(passage.prose):
         text = passage.text[start:end]
-        if not words or any_of(words, MemberShape.PHRASE).search(fold_signs(text)):
+        if title or _holds(text, need):
             at = document.at(passage.locate(start, end))
             value = Value(text, at, passage.stance(start), passage.role)
             marks = tuple(
@@ -44,7 +55,18 @@ def _sentences(
                 for one in passage.prose.sentences
                 if one.start < end and start < one.end
             )
-            yield SentenceFound(value, _starts(document, passage.prose, start, end, 0), marks)
+            starts = _starts(document, passage.prose, start, end, 0)
+            yield SentenceFound(value, starts, marks, title=title)
+
+
+def _holds(text: str, need: SentencesNeed) -> bool:
+    words = need.words
+    return not words or any_of(words, MemberShape.PHRASE).search(fold_signs(text)) is not None
+
+
+def _title(titles: tuple[str, ...], need: SentencesNeed) -> str:
+    """Return the nearest heading where it counts and holds one of the words."""
+    return next((title for title in titles if need.titled and _holds(title, need)), "")
 
 
 def whole_sentences(prose: Prose) -> list[tuple[int, int]]:
@@ -71,39 +93,75 @@ def _starts(
     )
 
 
-def _joined(
-    document: Document, section: Section, words: tuple[str, ...]
-) -> Iterator[SentenceFound]:
+def _joined(document: Document, section: Section, need: SentencesNeed) -> Iterator[SentenceFound]:
     """Yield each lead-in that holds a word, with the short items or labels of its list behind it."""
     for inner in section.walk():
-        for block in _lists(inner.blocks):
-            lead = block.lead_in
-            if lead is None or not any_of(words, MemberShape.PHRASE).search(fold_signs(lead.text)):
-                continue
-            text, starts = lead.text.rstrip() + " ", _starts(document, lead, 0, len(lead.text), 0)
-            for item in block.items:
-                name = _name(item)
-                if name:
-                    starts += _starts(document, item.prose, 0, len(name), len(text))
-                    text += f"{name}, "
-            value = Value(
-                text.rstrip(", "),
-                document.at(lead.span),
-                block.stance,
-                inner.role,
-                context=inner.title,
-            )
-            yield SentenceFound(value, starts, joined=True)
+        for block in _blocks(inner.blocks, nested=need.titled):
+            if isinstance(block, ListBlock):
+                lead = block.lead_in
+                if lead is None or not _holds(lead.text, need):
+                    lead = inner.heading if _title((inner.title,), need) else None
+                if lead is not None:
+                    names = [(item.prose, _name(item)) for item in block.items]
+                    yield _join(document, inner, lead, names, block.stance)
+            elif need.titled and isinstance(block, Table):
+                yield from _columns(document, inner, block, need)
+
+
+def _columns(
+    document: Document, section: Section, table: Table, need: SentencesNeed
+) -> Iterator[SentenceFound]:
+    """Yield each column whose header holds a word, the first one where the heading does."""
+    for index, cell in enumerate(table.header):
+        lead = cell.prose if _holds(cell.prose.text, need) else None
+        if lead is None and index == 0 and _title((section.title,), need):
+            lead = section.heading
+        if lead is not None:
+            cells = [row[index].prose for row in table.rows if index < len(row)]
+            names = [(prose, _short(prose.text.strip())) for prose in cells]
+            yield _join(document, section, lead, names, cell.stance)
+
+
+def _join(
+    document: Document,
+    section: Section,
+    lead: Prose,
+    names: Sequence[tuple[Prose, str]],
+    mark: StanceMark,
+) -> SentenceFound:
+    head = lead.text.rstrip()
+    text = head + (" " if head.endswith(":") or section.heading is not lead else ": ")
+    starts = _starts(document, lead, 0, len(lead.text), 0)
+    for prose, name in names:
+        if name:
+            starts += _starts(document, prose, 0, len(name), len(text))
+            text += f"{name}, "
+    at = document.at(lead.span)
+    value = Value(text.rstrip(", "), at, mark, section.role, context=section.title)
+    return SentenceFound(value, starts, joined=True)
 
 
 def _name(item: Item) -> str:
-    text = item.prose.text[: item.label] if item.label else item.prose.text.strip()
+    """Return what an item is about: its label, the code span it begins with, or all of it."""
+    if item.label:
+        return item.prose.text[: item.label]
+    code = next(item.prose.code_spans(), None)
+    if code is not None and code[1] == 0:
+        return code[0].text
+    return _short(item.prose.text.strip())
+
+
+def _short(text: str) -> str:
     return text if len(text.split()) <= _ITEM_WORDS else ""
 
 
-def _lists(blocks: tuple[Block, ...]) -> Iterator[ListBlock]:
+def _blocks(blocks: tuple[Block, ...], *, nested: bool) -> Iterator[Block]:
+    """Yield blocks and those inside quotations; ``nested`` ones inside items too."""
     for block in blocks:
-        if isinstance(block, ListBlock):
+        if isinstance(block, Quote):
+            yield from _blocks(block.blocks, nested=nested)
+        else:
             yield block
-        elif isinstance(block, Quote):
-            yield from _lists(block.blocks)
+        if nested and isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _blocks(item.blocks, nested=nested)

@@ -1,9 +1,15 @@
-"""``boundaries``: who owns what, and what is never claimed."""
+"""``boundaries``: who owns what, in which order, under which name, and what is never claimed.
+
+The kind is made of parts, one for each key of the contract; this module only chains them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
+from contractcheck.kinds.boundaries import sets
+from contractcheck.kinds.boundaries.contract import Boundaries, read_boundaries
 from contractcheck.kinds.boundaries.rules import RULES
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
@@ -12,16 +18,33 @@ from contractcheck.model.finding import Finding
 __all__ = ["RULES", "compile", "lint", "references"]
 
 
-def compile(_contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
-    """Yield the clauses of the contract."""
-    yield from ()
+class Part(Protocol):
+    """A module of this kind: what it makes of a contract, and what contradicts itself in it."""
+
+    def clauses(self, boundaries: Boundaries) -> Iterable[Clause]:
+        """Yield the clauses of this part."""
+
+    def contradictions(self, boundaries: Boundaries) -> Iterable[Finding]:
+        """Yield what cannot hold together."""
 
 
-def lint(_contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
-    """Yield what contradicts itself."""
-    return ()
+PARTS: Sequence[Part] = (sets,)
+
+
+def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
+    """Yield the clauses of every part, in the order of the parts."""
+    boundaries = read_boundaries(contract)
+    for part in PARTS:
+        yield from part.clauses(boundaries)
+
+
+def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
+    """Yield what contradicts itself in any part."""
+    boundaries = read_boundaries(contract)
+    for part in PARTS:
+        yield from part.contradictions(boundaries)
 
 
 def references(_contract: Contract) -> Iterable[Reference]:
-    """Yield the names that must resolve."""
+    """Yield the names that must resolve: none yet."""
     return ()
