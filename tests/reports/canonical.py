@@ -224,7 +224,15 @@ RENAMED = Finding(
         Location("README.md", Span(900, 920, 41, 12, 41, 32)),
     ),
     severity=Severity.ERROR,
-    related=(Related(SUPERSEDED.at, "superseded here"),),
+    related=(
+        Related(SUPERSEDED.at, "superseded here"),
+        Related(
+            locate(INTAKE, "ops-service-observed"),
+            "shows `ops-service-observed`; the last to change: 3f2a1b9 of 2026-01-30",
+            "intake",
+            (1, 3),
+        ),
+    ),
     repairs=(
         Repair(
             RepairTarget.DOCUMENT,
@@ -250,7 +258,7 @@ FORGED = Finding(
     severity=Severity.WARNING,
     expected='=cmd|"/c calc"!A1',
     observed="+1 @SUM(A1) [link](javascript:alert(1)) ![i](x) <!-- c -->",
-    related=(Related(INERT.at, "`owned` \x1b]8;;http://evil.example\x07here"),),
+    related=(Related(INERT.at, "`owned` \x1b]8;;http://evil.example\x07here", "in|take\x1b[2J"),),
     repairs=(
         Repair(
             RepairTarget.DOCUMENT,

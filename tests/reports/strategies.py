@@ -64,7 +64,7 @@ findings = st.builds(
     severity=st.sampled_from(Severity),
     expected=any_texts,
     observed=any_texts,
-    related=tuples(st.builds(Related, locations, any_texts)),
+    related=tuples(st.builds(Related, locations, any_texts, any_texts)),
     repairs=tuples(repairs, most=2),
 )
 clauses = st.builds(

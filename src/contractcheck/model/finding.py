@@ -55,10 +55,16 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A place that belongs to a finding, with a note that says how."""
+    """A place that belongs to a finding, with a note that says how.
+
+    Of a view of the fact in question ``view`` is its name, and ``lines`` are the first and last line
+    that are the view, where it stands in a file of the tree.
+    """
 
     at: Location
     note: str
+    view: str = ""
+    lines: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

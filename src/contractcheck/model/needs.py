@@ -8,7 +8,7 @@ from enum import Enum
 from contractcheck.model.api import Api
 from contractcheck.model.clause import Need
 from contractcheck.model.evidence import Fact, Value
-from contractcheck.model.location import Location
+from contractcheck.model.location import Location, Span
 from contractcheck.model.place import MemberShape, Place
 from contractcheck.model.stance import StanceMark
 from contractcheck.model.workflow import Workflow
@@ -36,10 +36,11 @@ class DocumentNeed(Need):
 
 @dataclass(frozen=True, slots=True)
 class PlaceFound(Fact):
-    """The bound place is there."""
+    """The bound place is there; ``extent`` is all of a section, ``at`` its heading."""
 
     at: Location
     title: str = ""
+    extent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 WORDS = [
     "zero",
     "one",
@@ -52,3 +54,8 @@ def plural(noun: str) -> str:
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return f"{noun}es"
     return f"{noun}s"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Return names as prose lists them: ``one``, ``one and two``, ``one, two and three``."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -16,12 +16,13 @@ def look_at(
     sections = find_sections(document, place.section)
     if not sections:
         return (gone(document, place.section[-1]),), ()
-    spans = (section.heading.span if section.heading else FILE_START for section in sections)
-    facts = [
-        PlaceFound(document.at(span), section.title)
-        for span, section in zip(spans, sections, strict=True)
-    ]
-    return tuple(facts), sections
+    return tuple(_found(document, section) for section in sections), sections
+
+
+def _found(document: Document, section: Section) -> PlaceFound:
+    if section.heading is None:
+        return PlaceFound(document.at(FILE_START), section.title)
+    return PlaceFound(document.at(section.heading.span), section.title, section.span)
 
 
 def gone(document: Document, wanted: str) -> PlaceGone:

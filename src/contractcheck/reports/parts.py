@@ -62,6 +62,13 @@ def _parts(finding: Finding, clause: Clause | None, context: RenderContext) -> P
     )
 
 
+def related_words(related: Related) -> tuple[str, str]:
+    """Return the label of a related place and what is said of it; a view is called by its name."""
+    if related.view:
+        return "view:", f"{related.view} {related.note}"
+    return "see:", related.note
+
+
 def _says_the_same(related: Related, clause: Clause | None) -> bool:
     """Say whether a related place is the contract's own line, which is told apart anyway."""
     return (

@@ -190,7 +190,7 @@ def _views(vocabulary: _Vocabulary) -> Iterator[Clause]:
                 members, view.bound, vocabulary.of, tolerated, vocabulary.noun, replaced, at
             ),
             needs=(view.need,),
-            group=f"{vocabulary.contract.id}/views/{view.profile}",
+            group=f"{vocabulary.contract.id}/views",
         )
 
 

@@ -9,7 +9,7 @@ from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.location import FILE_START, Location
 from contractcheck.model.report import ExitCode, Report
 from contractcheck.reports.context import RenderContext
-from contractcheck.reports.parts import Fix, Parts, tell
+from contractcheck.reports.parts import Fix, Parts, related_words, tell
 from contractcheck.reports.summary import count, many, say_decision, unique_gaps
 from contractcheck.reports.visible import one_line, source_line, visible
 
@@ -84,7 +84,9 @@ def _annotation(parts: Parts) -> _Annotation:
     lines += [f"also at: {_place(place)}" for place in parts.further]
     if parts.more:
         lines.append(f"and {many(parts.more, 'more place')}")
-    lines += [f"see: {one_line(related.note)} ({_place(related.at)})" for related in parts.related]
+    for related in parts.related:
+        label, said = related_words(related)
+        lines.append(f"{label} {one_line(said)} ({_place(related.at)})")
     lines += [line for i, fix in enumerate(parts.fixes) for line in _fix(fix, i, finding)]
     return _Annotation(finding.rule, "\n".join(lines), at)
 

@@ -91,7 +91,10 @@ def _finding(finding: Finding) -> _Object:
         "expected": finding.expected,
         "observed": finding.observed,
         "places": [_place(place) for place in finding.places],
-        "related": [{**_place(related.at), "note": related.note} for related in finding.related],
+        "related": [
+            {**_place(related.at), "note": related.note, "view": related.view}
+            for related in finding.related
+        ],
         "repairs": [_repair(repair) for repair in finding.repairs],
     }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from contractcheck.model.finding import Finding, Severity
+from contractcheck.model.finding import Finding, Related, Severity
 from contractcheck.model.location import Location
 from contractcheck.model.report import REPORT_MARK, ExitCode, Report
 from contractcheck.model.verdict import Outcome
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.markdown_text import code, fenced, prose
-from contractcheck.reports.parts import Fix, Parts, tell
+from contractcheck.reports.parts import Fix, Parts, related_words, tell
 from contractcheck.reports.source_diff import LineDiff
 from contractcheck.reports.summary import (
     OUTCOME_WORDS,
@@ -144,7 +144,12 @@ def _places(parts: Parts) -> list[str]:
     places = ", ".join(code(str(place)) for place in parts.further)
     more = f" and {parts.more} more" if parts.more else ""
     also = [f"- **Also at:** {places}{more}"] if places else []
-    return also + [f"- **See:** {prose(r.note)} ({_line_of(r.at)})" for r in parts.related]
+    return also + [_related(related) for related in parts.related]
+
+
+def _related(related: Related) -> str:
+    label, said = related_words(related)
+    return f"- **{label.capitalize()}** {prose(said)} ({_line_of(related.at)})"
 
 
 def _expectation(finding: Finding) -> list[str]:

@@ -25,7 +25,7 @@ from contractcheck.reports.page import (
     line_diff_lines,
     word_diff_words,
 )
-from contractcheck.reports.parts import Fix, Parts, tell
+from contractcheck.reports.parts import Fix, Parts, related_words, tell
 from contractcheck.reports.summary import (
     OUTCOME_WORDS,
     Counts,
@@ -140,7 +140,8 @@ def _places(parts: Parts, page: Page) -> list[str]:
         line for i, p in enumerate(places) for line in page.labelled("" if i else "also at:", [p])
     ]
     for related in parts.related:
-        lines += page.labelled("see:", [*_words(related.note), f"({_line_of(related.at)})"])
+        label, said = related_words(related)
+        lines += page.labelled(label, [*_words(said), f"({_line_of(related.at)})"])
     return lines
 
 
