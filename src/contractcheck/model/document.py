@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
@@ -106,6 +106,22 @@ class Prose:
         start, column = run.span.start + len(before.encode()), run.span.column + len(before)
         stop = start + len(char.encode()) if last else start
         return Span(start, stop, run.span.line, column, run.span.line, column + (1 if last else 0))
+
+    def part(self, start: int, end: int) -> Prose:
+        """Return the prose of ``text[start:end]``, with its own offsets."""
+        runs, at = [], 0
+        for run in self.said:
+            first, last = max(start - at, 0), min(end - at, len(run.text))
+            if first < last:
+                span = self.locate(at + first, at + last) if run.exact else run.span
+                runs.append(replace(run, text=run.text[first:last], span=span))
+            at += len(run.text)
+        kept = tuple(
+            Sentence(max(one.start, start) - start, min(one.end, end) - start, one.stance)
+            for one in self.sentences
+            if one.start < end and start < one.end
+        )
+        return Prose(tuple(runs), self.locate(start, end), kept)
 
     def code_spans(self) -> Iterator[tuple[Run, int]]:
         """Yield each code span with its offset in ``text``."""

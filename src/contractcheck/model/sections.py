@@ -1,14 +1,31 @@
-"""Find sections by their headings."""
+"""Find sections by their headings; where no heading has a title, by what else stands above a text.
+
+That is the lead-in of a list, table or fence, and inside a section that the place names also the label
+of an item and the first cell of a row: documents say the same with and without headings.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from contractcheck.model.document import Document, Section
+from contractcheck.model.document import (
+    Block,
+    Document,
+    Fence,
+    Item,
+    ListBlock,
+    Paragraph,
+    Prose,
+    Quote,
+    Section,
+    Table,
+)
 from contractcheck.model.folding import fold_title
 from contractcheck.model.path_pattern import match_path
 from contractcheck.model.place import Place
+from contractcheck.model.stance import PLAIN, StanceMark
 
 
 def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, ...]:
@@ -16,13 +33,15 @@ def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, .
 
     Levels do not count, only nesting and order: where exactly one heading has the last title, the
     others need only stand above it somewhere, so that a heading set one level deeper or higher
-    still is the same place. No titles means the whole document.
+    still is the same place. A ``*`` in a title stands for any text. No titles means the whole document.
     """
     if not titles:
         return (document.root,)
     *outer, last = [fold_title(title) for title in titles]
     chains = list(_chains(document.root, ()))
-    named = [chain for chain in chains if fold_title(chain[-1].title) == last]
+    named = [chain for chain in chains if _is(last, chain[-1].title)]
+    if not named:
+        return tuple(_titled_otherwise(document, titles))
     nested = [
         chain for chain in named if _in_order(outer, [fold_title(s.title) for s in chain[:-1]])
     ]
@@ -40,6 +59,69 @@ def stands_at(document: str, titles: Sequence[str], places: Sequence[Place]) -> 
         and _in_order([fold_title(title) for title in place.section], folded)
         for place in places
     )
+
+
+def _is(wanted: str, title: str) -> bool:
+    """Say whether a title is the wanted one, which is folded already."""
+    found = fold_title(title)
+    if "*" not in wanted:
+        return found == wanted
+    pattern = ".*".join(map(re.escape, wanted.split("*")))
+    return found == wanted or re.fullmatch(pattern, found) is not None
+
+
+def _titled_otherwise(document: Document, titles: Sequence[str]) -> Iterator[Section]:
+    """Yield what stands below a lead-in, a label or the first cell of a row with the last title."""
+    *outer, last = titles
+    wanted = fold_title(last)
+    for section in find_sections(document, outer):
+        for inner in section.walk():
+            for block in inner.blocks:
+                yield from _led(block, inner, wanted, scoped=bool(outer))
+
+
+def _led(block: Block, section: Section, wanted: str, *, scoped: bool) -> Iterator[Section]:
+    if isinstance(block, Quote):
+        for one in block.blocks:
+            yield from _led(one, section, wanted, scoped=scoped)
+    elif isinstance(block, ListBlock | Table | Fence):
+        lead = block.lead_in
+        if lead is not None and any(_is(wanted, text) for text in _endings(lead)):
+            mark = PLAIN if isinstance(block, Table) else block.stance
+            yield _below(section, lead, (block,), mark)
+    if isinstance(block, ListBlock):
+        for item in block.items:
+            yield from _item(item, section, wanted, scoped=scoped)
+    elif isinstance(block, Table) and scoped:
+        for row in block.rows:
+            if row and _is(wanted, row[0].prose.text):
+                cells = tuple(Paragraph(cell.prose, cell.prose.span) for cell in row[1:])
+                yield _below(section, row[0].prose, cells, row[0].stance)
+
+
+def _item(item: Item, section: Section, wanted: str, *, scoped: bool) -> Iterator[Section]:
+    """Yield an item with a list below it, or with its label, as a section; else look inside it."""
+    text, end = item.prose.text, item.label or len(item.prose.text)
+    if _is(wanted, text[:end]) and (item.blocks or (scoped and item.label)):
+        body = item.prose.part(item.body, len(text)) if item.label else None
+        said = (Paragraph(body, body.span),) if body is not None and body.text.strip() else ()
+        blocks = (*said, *item.blocks)
+        yield _below(section, item.prose.part(0, end), blocks, item.stance)
+        return
+    for block in item.blocks:
+        yield from _led(block, section, wanted, scoped=scoped)
+
+
+def _endings(lead: Prose) -> tuple[str, ...]:
+    """Return a lead-in and its last sentence: either may be what a place is called."""
+    last = lead.text[lead.sentences[-1].start :] if lead.sentences else ""
+    return (lead.text, last)
+
+
+def _below(
+    section: Section, heading: Prose, blocks: tuple[Block, ...], mark: StanceMark
+) -> Section:
+    return Section(heading, section.level + 1, heading.span, blocks, (), section.role, mark)
 
 
 def nearest_heading(document: Document, title: str) -> Section | None:
