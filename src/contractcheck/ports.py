@@ -79,6 +79,26 @@ class Environment(Protocol):
         """Return the value, or ``None`` where the variable is not set."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """When lines were last changed: a short commit and the UTC time of its author, or neither yet."""
+
+    commit: str = ""
+    when: datetime | None = None
+
+    @property
+    def is_committed(self) -> bool:
+        """Say whether the change is in a commit; others are later than any that is."""
+        return bool(self.commit)
+
+
+class Revisions(Protocol):
+    """The local history of a tree."""
+
+    def last_change(self, path: str, first: int, last: int) -> Change | None:
+        """Return the last change to these lines of a file, ``None`` where nothing is known of it."""
+
+
 class Output(Protocol):
     """Where reports go."""
 

@@ -13,7 +13,7 @@ from contractcheck.engine.collect import Progress
 from contractcheck.engine.compile import rules_of
 from contractcheck.engine.run import run
 from contractcheck.model.configuration import Lane, OnCantTell
-from contractcheck.model.finding import Rule
+from contractcheck.model.finding import Finding, Rule
 from contractcheck.model.problem import UnreadableError
 from contractcheck.model.report import Report
 from contractcheck.policy.decision import decide
@@ -65,13 +65,23 @@ def check(request: Request) -> Checked:
         as_of=request.day.isoformat() if request.day else "",
         clauses=result.clauses,
         verdicts=result.verdicts,
-        findings=result.findings,
+        findings=_with_history(result.findings, request.root, project.files),
         gaps=result.gaps,
         documents=len(tree.documents),
         not_looked_at=tree.not_looked_at,
         exit_code=exit_code,
     )
     return Checked(report, rules_of(KINDS), _lines_of(project.files))
+
+
+def _with_history(findings: tuple[Finding, ...], root: Path, files: Files) -> tuple[Finding, ...]:
+    """Return the findings with the history of their views; without any nobody is asked."""
+    if not any(related.lines for finding in findings for related in finding.related):
+        return findings
+    from contractcheck.adapters.git import GitRevisions  # noqa: PLC0415
+    from contractcheck.engine.history import with_history  # noqa: PLC0415
+
+    return with_history(findings, GitRevisions(root, files))
 
 
 def _on_cant_tell(lane: Lane, request: Request) -> OnCantTell:
