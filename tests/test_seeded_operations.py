@@ -243,14 +243,14 @@ def test_documents_that_are_not_there_are_told_at_the_contract(pattern: str, mes
     assert judge(texts).findings[0].message == message
 
 
-@pytest.mark.parametrize("pattern", ["docs/*.mdx", "docs/api.mdx", "docs/new/**"])
+@pytest.mark.parametrize("pattern", ["docs/*.adoc", "docs/api.adoc", "docs/new/**"])
 def test_documents_without_a_reader_cannot_be_told(pattern: str) -> None:
     """A document that no reader reads was not looked at, which is never a failure."""
     texts = surface("`GET /api/v1/jobs`")
     path = "contracts/surface.yaml"
     texts[path] = texts[path].replace("docs/api.md", f"'{pattern}'")
-    texts["docs/api.mdx"] = texts["docs/new/api.mdx"] = "# API\n"
+    texts["docs/api.adoc"] = texts["docs/new/api.adoc"] = "# API\n"
     result = judge(texts)
-    reason = f"unreadable: {pattern} (no reader for .mdx: 1 there)"
+    reason = f"unreadable: {pattern} (no reader for .adoc: 1 there)"
     assert [(v.outcome, v.reason) for v in result.verdicts] == [(Outcome.CANT_TELL, reason)]
     assert (result.findings, [str(gap) for gap in result.gaps]) == ((), [reason])

@@ -48,7 +48,7 @@ class Configuration:
         "contracts/**/*.yml",
         "contracts/**/*.json",
     )
-    include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
+    include: tuple[str, ...] = ("**",)
     exclude: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()

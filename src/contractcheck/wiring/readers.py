@@ -11,6 +11,7 @@ from contractcheck.engine.registry import ReadDocument
 READERS: Mapping[str, tuple[str, str]] = {
     ".markdown": ("contractcheck.readers.markdown", "read_markdown"),
     ".md": ("contractcheck.readers.markdown", "read_markdown"),
+    ".mdx": ("contractcheck.readers.mdx", "read_mdx"),
 }
 """Module and function by suffix."""
 

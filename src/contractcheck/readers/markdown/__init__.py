@@ -24,12 +24,13 @@ from contextlib import contextmanager
 from contractcheck.model.document import Document
 from contractcheck.model.stance import Role
 from contractcheck.readers.markdown.blocks import BlockReader
-from contractcheck.readers.markdown.parser import parse_blocks
+from contractcheck.readers.markdown.parser import Dialect, parse_blocks
 from contractcheck.readers.markdown.sections import Roles, read_sections
 from contractcheck.readers.text.front_matter import end_of_front_matter, read_front_matter
+from contractcheck.readers.text.hidden import Hidden
 from contractcheck.readers.text.source import Source
 
-__all__ = ["read_markdown"]
+__all__ = ["Dialect", "Roles", "read_markdown", "read_tree"]
 
 
 def read_markdown(
@@ -48,16 +49,37 @@ def read_markdown(
     """
     source = Source(path, content)
     first_line = end_of_front_matter(source)
+    return read_tree(
+        source,
+        content,
+        first_line,
+        role=role,
+        roles=Roles(tuple(history), tuple(generated)),
+    )
+
+
+def read_tree(  # noqa: PLR0913 - one parameter per thing that readers of dialects decide
+    source: Source,
+    content: bytes,
+    first_line: int,
+    *,
+    role: Role,
+    roles: Roles,
+    dialect: Dialect = Dialect.MARKDOWN,
+    hidden: Hidden | None = None,
+) -> Document:
+    """Read the lines of ``source`` from ``first_line`` on; ``hidden`` is what is known to be unsaid."""
+    hidden = hidden or Hidden()
     with _garbage_kept():
-        reader = BlockReader(source, *parse_blocks(source, first_line))
-        root = read_sections(source, reader, role, Roles(tuple(history), tuple(generated)))
+        reader = BlockReader(source, *parse_blocks(source, first_line, dialect), hidden)
+        root = read_sections(source, reader, role, roles)
     return Document(
-        path,
+        source.path,
         root,
         read_front_matter(source, content, first_line) if first_line else None,
-        reader.hidden.regions(),
+        hidden.regions(),
         role,
-        reader.hidden.unsaid(),
+        hidden.unsaid(),
     )
 
 

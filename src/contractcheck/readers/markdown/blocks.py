@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ATX = re.compile(r".*?(?<!#)(?P<marks>#{1,6})(?:[ \t]+|$)")
+_TITLE = re.compile(r":+[ \t]*[\w-]+[ \t]*(?P<bracket>\[)?(?P<title>.*?)(?(bracket)\]|[ \t]*\Z)")
 _NOTICE = re.compile(r"(?:\*\*|__)\W*(?:note|tip|important|warning|caution|info)\b", re.IGNORECASE)
 """A quotation that begins so is set off, not quoted."""
 
@@ -51,9 +52,11 @@ class Lead:
 class BlockReader:
     """Reads blocks from a token stream; ``index`` is the next token."""
 
-    def __init__(self, source: Source, tokens: list[Token], used_notes: frozenset[str]) -> None:
+    def __init__(
+        self, source: Source, tokens: list[Token], used_notes: frozenset[str], hidden: Hidden
+    ) -> None:
         """Begin at the first token; ``used_notes`` are the footnotes the text refers to."""
-        self.hidden = Hidden()
+        self.hidden = hidden
         self.notes: list[Block] = []
         self.index = 0
         self._source = source
@@ -64,6 +67,7 @@ class BlockReader:
             "ordered_list_open": self._list,
             "blockquote_open": self._quote,
             "alert_open": self._quote,
+            "container_admonition_open": self._admonition,
             "table_open": self._table,
             "fence": self._fence,
             "code_block": self._fence,
@@ -92,7 +96,7 @@ class BlockReader:
                 self._note(token)
             elif token.type in ("paragraph_open", "heading_open", "html_block"):
                 passage = self._passage(task=False)
-                parted = token.type == "html_block" and passage is None
+                parted = passage is None
                 if passage:
                     prose = passage.prose(around, None, PLAIN)
                     lead = Lead(passage, prose, around)
@@ -222,6 +226,33 @@ class BlockReader:
         blocks = self.blocks(around, closer)
         self.index += 1
         return Quote(blocks, self._span(token))
+
+    def _admonition(self, around: StanceMark, lead: Lead | None) -> Quote:  # noqa: ARG002
+        token = self._tokens[self.index]
+        self.index += 1
+        title = self._title(token)
+        own = title_stance(title.masked if title else token.info)
+        if outranks(own, around.stance):
+            line, _ = token.meta["places"][0]
+            span = self._source.block(line, 0, line + 1)
+            around = StanceMark(own, "title", self._source.at(span))
+        said = title.prose(around, None, PLAIN) if title else None
+        blocks = self.blocks(around, "container_admonition_close")
+        self.index += 1
+        titled = (Paragraph(said, said.span), *blocks) if said else blocks
+        return Quote(titled, self._span(token))
+
+    def _title(self, token: Token) -> Passage | None:
+        """Return the title of an admonition: ``:::note[Title]`` or ``:::note Title``."""
+        line, column = token.meta["places"][0]
+        title = _TITLE.match(self._source.lines[line], column)
+        text = title["title"].strip(TRIMMED) if title else ""
+        if not title or not text:
+            return None
+        column = self._source.lines[line].index(text, title.start("title"))
+        content = Content(text, self._source, [0], [(line, column)])
+        inline = read_inline(content, parse_inline(text), self.hidden)
+        return Passage(inline) if inline.visible else None
 
     def _sets_off(self) -> bool:
         """Say whether the quotation that begins here is a notice."""

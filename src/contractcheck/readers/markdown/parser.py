@@ -7,13 +7,16 @@ notes the offset of each token in its content (``meta["at"]``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it import MarkdownIt, rules_block
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from contractcheck.model.location import FILE_START, Location
@@ -33,7 +36,9 @@ _DEPTH = 100
 _LEAVES = frozenset({"paragraph_open", "heading_open", "html_block", "tr_open"})
 """Blocks whose lines are needed one by one; of others the first line is enough."""
 
-_CONTAINERS = frozenset({"blockquote_open", "list_item_open"})
+_CONTAINERS = frozenset({"blockquote_open", "list_item_open", "container_admonition_open"})
+
+_NAMED = re.compile(r"[ \t]*[A-Za-z][\w-]*")
 
 _RULES: tuple[tuple[str, _Rule, tuple[str, ...]], ...] = (
     ("table", rules_block.table, ("paragraph", "reference")),
@@ -49,14 +54,24 @@ _RULES: tuple[tuple[str, _Rule, tuple[str, ...]], ...] = (
 """Block rules that are watched, with the rules they may interrupt as markdown-it has it."""
 
 
-def parse_blocks(source: Source, first_line: int) -> tuple[list[Token], frozenset[str]]:
+class Dialect(Enum):
+    """Which Markdown is read."""
+
+    MARKDOWN = "markdown"
+    MDX = "mdx"
+    """Without indented code and HTML blocks, with ``:::`` admonitions; JSX is masked before."""
+
+
+def parse_blocks(
+    source: Source, first_line: int, dialect: Dialect = Dialect.MARKDOWN
+) -> tuple[list[Token], frozenset[str]]:
     """Parse the lines from ``first_line`` on; return the tokens and the footnotes that are used.
 
     Raises ``UnreadableError`` where nesting is deeper than can be followed.
     """
     env: dict[str, Any] = {}
     try:
-        tokens = _parser().parse("\n".join(source.lines[first_line:]), env)
+        tokens = _parser(dialect).parse("\n".join(_lines(source, first_line)), env)
     except RecursionError:
         raise _too_deep(source) from None
     if any(token.type in _CONTAINERS and token.level >= _DEPTH - 1 for token in tokens):
@@ -74,11 +89,12 @@ def _too_deep(source: Source) -> UnreadableError:
 def parse_inline(text: str) -> list[Token]:
     """Parse inline text that stands outside a parsed block."""
     tokens: list[Token] = []
-    return _parser().inline.parse(text, _parser(), {}, tokens)
+    parser = _parser(Dialect.MARKDOWN)
+    return parser.inline.parse(text, parser, {}, tokens)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(dialect: Dialect) -> MarkdownIt:
     options = {"maxNesting": _DEPTH, "alerts": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
@@ -87,9 +103,21 @@ def _parser() -> MarkdownIt:
     parser.inline = inline
     parser.core.ruler.disable("text_join")
     inline.ruler2.disable("fragments_join")
+    if dialect is Dialect.MDX:
+        parser.disable(["code", "html_block"])
+        _read_admonitions(parser)
     for name, rule, interrupts in _RULES:
         parser.block.ruler.at(name, _located(rule), {"alt": list(interrupts)})
     return parser
+
+
+def _read_admonitions(parser: MarkdownIt) -> None:
+    """Read ``:::note`` up to ``:::`` as a container; watched, so that its place is known."""
+    container_plugin(parser, "admonition", validate=lambda named, _: bool(_NAMED.match(named)))
+    name = "container_admonition"
+    (rule,) = (one.fn for one in parser.block.ruler.__rules__ if one.name == name)
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.at(name, _located(rule), {"alt": interrupts})
 
 
 def _located(rule: _Rule) -> _Rule:
@@ -113,11 +141,22 @@ def _located(rule: _Rule) -> _Rule:
     return watch
 
 
+def _lines(source: Source, first_line: int) -> list[str]:
+    """Return the lines that are read, without the indentation that is not."""
+    if not source.indents:
+        return source.lines[first_line:]
+    indents = source.indents
+    return [
+        line[indents.get(number, 0) :]
+        for number, line in enumerate(source.lines[first_line:], first_line)
+    ]
+
+
 def _shift(tokens: list[Token], source: Source, first_line: int) -> None:
     """Count lines from the start of the document, and columns from the start of each line."""
     starts, at = [], 0
-    for line in source.lines[first_line:]:
-        starts.append(at)
+    for number, line in enumerate(_lines(source, first_line), first_line):
+        starts.append(at - source.indents.get(number, 0))
         at += len(line) + 1
     for token in tokens:
         if token.map:

@@ -55,8 +55,7 @@ class Content:
 
     def equals(self, text: str, span: Span) -> bool:
         """Say whether ``span`` is on one line and reads ``text``."""
-        line = self.source.lines[span.line - 1]
-        return span.line == span.end_line and line[span.column - 1 : span.end_column - 1] == text
+        return span.line == span.end_line and self.source.written(span) == text
 
     def part(self, start: int) -> Content:
         """Return the content from ``start`` on, without the white space it begins with."""

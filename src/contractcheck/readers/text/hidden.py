@@ -31,18 +31,25 @@ class Hidden:
         self._markers: list[tuple[Span, str, bool]] = []
 
     def comment(self, content: Content, start: int, end: int) -> list[Run]:
-        """Keep the comment at ``text[start:end]``; return a run for each line of it with text."""
+        """Keep the HTML comment at ``text[start:end]``; return a run for each line of it with text."""
         runs = []
         for match in COMMENT.finditer(content.text, start, end):
-            inside = match["inside"] or ""
-            self._mark(inside.strip(), content.span(match.start(), match.end()))
-            at = match.start("inside")
-            for line in inside.split("\n"):
-                text = line.strip()
-                if text:
-                    begin = at + line.index(text)
-                    runs.append(_run(content, begin, text, RunKind.COMMENT))
-                at += len(line) + 1
+            inside = match.span("inside") if match["inside"] else (match.end(), match.end())
+            runs += self.remark(content, match.span(), inside)
+        return runs
+
+    def remark(
+        self, content: Content, whole: tuple[int, int], inside: tuple[int, int]
+    ) -> list[Run]:
+        """Keep a comment with its text ``inside``; return a run for each line of it with text."""
+        runs, (at, stop) = [], inside
+        text = content.text[at:stop]
+        self._mark(text.strip(), content.span(*whole))
+        for line in text.split("\n"):
+            said = line.strip()
+            if said:
+                runs.append(_run(content, at + line.index(said), said, RunKind.COMMENT))
+            at += len(line) + 1
         for run in runs:
             self.keep(run)
         return runs

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Mapping
+from copy import copy
 from itertools import accumulate, chain
 
 from contractcheck.model.location import Location, Span
@@ -24,6 +26,10 @@ class Source:
         first_byte = len(_BOM) if content.startswith(_BOM) else 0
         parts = _LINE_END.split(_decode(path, content[first_byte:], first_byte))
         self.lines: list[str] = parts[::2]
+        """What is read."""
+        self.indents: Mapping[int, int] = {}
+        """White space that lines begin with and that is not read."""
+        self._written = self.lines
         widths = (
             _width(line) + len(end)
             for line, end in zip(parts[::2], chain(parts[1::2], [""]), strict=True)
@@ -32,9 +38,19 @@ class Source:
         self.size = len(content)
         self._tables: dict[int, array[int]] = {}
 
+    def masked(self, lines: list[str], indents: Mapping[int, int]) -> Source:
+        """Return the same text with other ``lines`` to read, each as long as the one written."""
+        other = copy(self)
+        other.lines, other.indents = lines, indents
+        return other
+
+    def written(self, span: Span) -> str:
+        """Return what is written on the first line of ``span`` between its columns."""
+        return self._written[span.line - 1][span.column - 1 : span.end_column - 1]
+
     def byte(self, line: int, column: int) -> int:
         """Return the byte offset of a column; the end of the line for a column beyond it."""
-        text, start = self.lines[line], self.starts[line]
+        text, start = self._written[line], self.starts[line]
         if text.isascii():
             return start + min(column, len(text))
         if column < _LONG:
