@@ -23,12 +23,19 @@ EARLY_PATHS = {
     "/widget-patterns/{id}/adopt",
     "/token",
 }
-NEW_PATHS = {"/hubs", "/hub-capability-manifests", "/api-consumers", "/policy-scopes"}
+NEW_PATHS = {
+    "/hubs",
+    "/hub-capability-manifests",
+    "/hub-capability-manifests/{id}/activate",
+    "/api-consumers",
+    "/policy-scopes",
+}
 WRITING = {
     "/widgets",
     "/interaction-events",
     "/hubs",
     "/hub-capability-manifests",
+    "/hub-capability-manifests/{id}/activate",
     "/api-consumers",
     "/token",
     "/widget-patterns/{id}/adopt",

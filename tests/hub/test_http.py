@@ -37,26 +37,23 @@ def test_the_scheme_is_case_insensitive(current: str) -> None:
 
 @pytest.mark.parametrize("data", [None, b"{}", b"{not json", b'{"name": "x"}'])
 @pytest.mark.parametrize("path", sorted(WRITING))
-def test_writing_is_guarded_and_not_built(current: str, path: str, data: bytes | None) -> None:
-    """A writing operation asks for the key first and then says that it is not there yet."""
-    url = current + path.replace("{id}", "x")
-    assert ask(url, method="POST", data=data).status == 401
-    answer = ask(url, method="POST", data=data, key=KEY)
-    assert (answer.status, answer.body["error"]["code"]) == (501, "not-implemented")
+def test_writing_asks_for_the_key_first(current: str, path: str, data: bytes | None) -> None:
+    """Without a key nothing is said about the body."""
+    assert ask(current + path.replace("{id}", "x"), method="POST", data=data).status == 401
 
 
 @pytest.mark.parametrize("path", sorted(WRITING_EARLY))
-def test_early_writing_is_guarded_and_not_built(early: str, path: str) -> None:
+def test_early_writing_is_guarded(early: str, path: str) -> None:
     """What the early hub documents as writing is guarded as well."""
-    url = early + path.replace("{id}", "x")
-    assert ask(url, method="POST").status == 401
-    assert ask(url, method="POST", key=KEY).status == 501
+    assert ask(early + path.replace("{id}", "x"), method="POST").status == 401
 
 
 def test_request_schemas_are_not_the_response_schemas(current: str) -> None:
-    """Each writing operation documents a request of its own."""
+    """Each writing operation with a body documents a request of its own."""
     for path, item in paths(current, "post").items():
         operation = item["post"]
+        if "requestBody" not in operation:
+            continue
         sent = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
         shown = operation["responses"]["201"]["content"]["application/json"]["schema"]["$ref"]
         assert sent != shown, path

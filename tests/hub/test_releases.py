@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
-from fixtures.hub.app import operations
+from fixtures.hub.callers import Callers
+from fixtures.hub.operations import operations, writing
 from fixtures.hub.releases import RELEASES
 from fixtures.hub.store import Store
+from fixtures.hub.writing import Writer
 
 from .asking import KEY, ask, paths, rows
 from .facts import (
@@ -219,7 +221,8 @@ def test_releases_differ_only_by_operations_that_exist(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """A release that leaves out, opens or renames something unknown is a slip of the pen."""
-    known = operations(Store(tmp_path_factory.getbasetemp() / "never-opened"))
+    store = Store(tmp_path_factory.getbasetemp() / "never-opened")
+    known = (*operations(store), *writing(Writer(store, Callers())))
     known_names = {operation.name for operation in known}
     assert len(known_names) == len(known)
     for release in RELEASES.values():
