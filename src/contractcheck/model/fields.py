@@ -11,6 +11,7 @@ from contractcheck.model.data import Data, JsonValue, child
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DataNeed, MembersNeed, RegistryNeed
 from contractcheck.model.place import MemberShape, Place, Shape, parse_place
+from contractcheck.model.source_code import SourceNeed, SourceShape, WorkflowMembersNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ def read_view(field: Field, of: MemberShape, known: tuple[str, ...]) -> View:
     if field.has("registry"):
         api, _, path = field.get("registry").text.partition(" ")
         need = RegistryNeed(api, path.strip(), field.get("select").text)
+    elif field.has("source"):
+        shape = SourceShape(field.get("as").text or SourceShape.AUTO.value)
+        need = SourceNeed(field.get("source").text, field.get("of").text, shape)
+    elif field.has("workflow"):
+        need = WorkflowMembersNeed(field.get("workflow").text, field.get("of").text)
     elif field.has("file"):
         need = DataNeed(field.get("file").text, field.get("select").text or "$")
     else:
@@ -135,6 +141,9 @@ def view_name(field: Field) -> str:
         return field.get("registry").text.replace(" ", "")
     if field.has("file"):
         return field.get("file").text
+    for key in ("source", "workflow"):
+        if field.has(key):
+            return slug(f"{field.get(key).text}#{field.get('of').text}")
     return str(read_place(field))
 
 

@@ -45,12 +45,16 @@ class PlaceFound(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PlaceGone(Fact):
-    """The document is there, its bound place is not; ``nearest`` is the heading most like it."""
+    """The document is there, its bound place is not; ``nearest`` is the one most like it.
+
+    ``noun`` is what is looked for: a heading of a document, a symbol of a source file.
+    """
 
     at: Location
     wanted: str
     nearest: str = ""
     nearest_at: Location | None = None
+    noun: str = "heading"
 
 
 IN_A_TABLE = "table"

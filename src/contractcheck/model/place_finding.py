@@ -6,6 +6,9 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DataNeed, DocumentNeed, NoDocument, PlaceFound, PlaceGone
+from contractcheck.model.source_code import SourceNeed
+
+_BOUND = (DocumentNeed, DataNeed, SourceNeed)
 
 
 def is_there(case: Case) -> bool:
@@ -18,7 +21,7 @@ def _wanted(case: Case) -> tuple[str, str]:
     for need in case.clause.needs:
         if isinstance(need, DocumentNeed):
             return str(need.place), f"no document `{need.place.documents}`"
-        if isinstance(need, DataNeed):
+        if isinstance(need, DataNeed | SourceNeed):
             return need.describe(), f"no file `{need.path}`"
     described = case.clause.needs[0].describe()
     return described, f"no `{described}`"
@@ -27,7 +30,7 @@ def _wanted(case: Case) -> tuple[str, str]:
 def _looked_at(case: Case) -> list[str]:
     """Return where the bound place was looked for; what other needs looked at says nothing about it."""
     pairs = list(zip(case.clause.needs, case.evidence, strict=True))
-    bound = [brought for need, brought in pairs if isinstance(need, DocumentNeed | DataNeed)]
+    bound = [brought for need, brought in pairs if isinstance(need, _BOUND)]
     return [path for brought in bound or case.evidence for path in brought.looked_at]
 
 
@@ -46,13 +49,14 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     if why and found:
         message, at = f"{why}, at `{wanted}`", found.at
     elif gone and gone.nearest_at:
-        message = f"no heading `{gone.wanted}`; the nearest is `{gone.nearest}`"
+        message = f"no {gone.noun} `{gone.wanted}`; the nearest is `{gone.nearest}`"
         at = gone.nearest_at
+        renamed = gone.wanted if gone.noun == "heading" else None
         repairs = [
-            Repair(RepairTarget.DOCUMENT, f"restore the heading `{gone.wanted}`", at, gone.wanted)
+            Repair(RepairTarget.DOCUMENT, f"restore the {gone.noun} `{gone.wanted}`", at, renamed)
         ]
     elif gone:
-        message, at = f"no {_what(gone.wanted)} `{gone.wanted}` in this document", gone.at
+        message, at = f"no {_what(gone)} `{gone.wanted}` in this {_file(gone)}", gone.at
     elif looked:
         message, at = f"nothing stands at `{wanted}`", Location(looked[0])
     else:
@@ -75,5 +79,9 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     )
 
 
-def _what(wanted: str) -> str:
-    return "marker" if wanted.startswith("<!--") else "heading"
+def _what(gone: PlaceGone) -> str:
+    return "marker" if gone.wanted.startswith("<!--") else gone.noun
+
+
+def _file(gone: PlaceGone) -> str:
+    return "document" if gone.noun == "heading" else "file"

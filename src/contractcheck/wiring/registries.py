@@ -9,6 +9,7 @@ from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Registries, Selector
 from contractcheck.model import arguments as argument
 from contractcheck.model import needs as need
+from contractcheck.model import source_code as source
 from contractcheck.model.clause import Need
 from contractcheck.model.evidence import Evidence, Gap
 from contractcheck.ports import Http
@@ -27,7 +28,14 @@ from contractcheck.selectors import members as member_selector
 from contractcheck.selectors import mentions as mention_selector
 from contractcheck.selectors import operations as operation_selector
 from contractcheck.selectors import sentences as sentence_selector
-from contractcheck.sources import data_file, openapi, paths, registry, workflow
+from contractcheck.sources import (
+    data_file,
+    openapi,
+    paths,
+    registry,
+    source_view,
+    workflow,
+)
 from contractcheck.sources.world import World
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import Project
@@ -65,6 +73,8 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.DataNeed: data_file.collect,
     need.PathsNeed: paths.collect,
     need.WorkflowNeed: workflow.collect,
+    source.SourceNeed: source_view.collect,
+    source.WorkflowMembersNeed: workflow.collect_members,
 }
 
 
