@@ -11,81 +11,26 @@ from contractcheck.readers.source_code.words import WordKind, Words
 _BY_LAYOUT = frozenset({"Crystal", "Cython", "Elixir", "Julia", "Lua", "Nim", "Python", "Ruby"})
 """Languages whose blocks are read by indentation: they have no brackets for them."""
 _TYPES = frozenset(
-    [
-        "class",
-        "enum",
-        "interface",
-        "trait",
-        "struct",
-        "module",
-        "defmodule",
-        "object",
-        "namespace",
-        "record",
-        "union",
-        "protocol",
-        "type",
-        "typealias",
-        "package",
-        "newtype",
-        "impl",
-        "actor",
-        "extension",
-    ]
+    {"actor", "class", "defmodule", "enum", "extension", "impl", "interface", "module", "newtype"}
+    | {"object", "protocol", "record", "struct", "trait", "type", "typealias", "union"}
 )
+_PACKAGES = frozenset({"class", "defmodule", "module", "namespace", "package"})
 _FUNCTIONS = frozenset(
-    ["function", "fn", "func", "fun", "def", "defp", "sub", "proc", "get", "macro"]
+    {"def", "defp", "fn", "fun", "func", "function", "get", "macro", "proc", "sub"}
 )
 _OPEN = frozenset(
-    [
-        "=",
-        "=>",
-        ":=",
-        "->",
-        "(",
-        "[",
-        "{",
-        ",",
-        "|",
-        "||",
-        "&&",
-        "+",
-        "++",
-        ".",
-        "?",
-        ":",
-        "return",
-        "::",
-        "|>",
-        "\\",
-        "<>",
-    ]
+    {"=", "=>", ":=", "->", "(", "[", "{", ",", "|", "||", "&&", "+", "++", ".", "?", ":", "::"}
+    | {"return", "|>", "<>", "\\"}
 )
 """Behind these a statement goes on in the next line."""
 _GOES_ON = frozenset(
-    [
-        "|",
-        ".",
-        "?.",
-        "->",
-        "+",
-        "++",
-        ")",
-        "]",
-        "}",
-        "&&",
-        "||",
-        "=>",
-        "|>",
-        "?",
-        ":",
-        "as",
-        "satisfies",
-    ]
+    {"|", ".", "?.", "->", "+", "++", ")", "]", "}", "&&", "||", "=>", "|>", "?", ":"}
+    | {"as", "satisfies"}
 )
 _NO_METHOD = frozenset(
-    [".", "->", "?.", "new", "return", "throw", "=", "(", ",", "!", "await", "case"]
+    {".", "->", "?.", "=", "(", ",", "!", "await", "case", "new", "return", "throw"}
 )
+_MEMBER = frozenset({".", "->", "?.", "::"})
 _FAR = 60
 """So many words a type annotation or the head of a declaration may have."""
 
@@ -138,29 +83,39 @@ def statement_end(words: Words, start: int, end: int, *, in_list: bool = False) 
 
 def _declaration(words: Words, at: int, end: int) -> Declaration | None:
     if words[at].kind is WordKind.NAME:
-        head = _path_start(words, at)
-        keyword = words.text(head - 1)
+        keyword = words.text(_path_start(words, at) - 1)
+        if keyword in _TYPES | _PACKAGES and words.text(at + 1) in {".", "::", "\\"}:
+            return None
         if keyword in _TYPES:
             return _type(words, at, end, keyword)
         if keyword in _FUNCTIONS or _is_method(words, at):
             return _function(words, at, end)
-    if words.text(at - 1) in {".", "->", "?.", "::"}:
-        return None
+    return None if words.text(at - 1) in _MEMBER else _assigned(words, at, end)
+
+
+def _assigned(words: Words, at: int, end: int) -> Declaration | None:
+    """Return the value that a name or a key has."""
     value = _value(words, at, end)
     if value is not None:
-        inside = words.file.language != "Python"
-        return Declaration(
-            Rank.ASSIGNMENT, at, value, statement_end(words, value, end, in_list=inside)
-        )
+        in_list = words.file.language != "Python"
+        stop = statement_end(words, value, end, in_list=in_list)
+        return Declaration(Rank.ASSIGNMENT, at, value, stop)
     if words.text(at + 1) in {":", "=>"}:
         return Declaration(Rank.KEY, at, at + 2, statement_end(words, at + 2, end, in_list=True))
     return None
 
 
+def is_package(words: Words, name: str) -> bool:
+    """Say whether a name is a part of what the file is in: ``module Shop::Orders``."""
+    return any(
+        words.text(_path_start(words, at) - 1) in _PACKAGES for at in words.places.get(name, ())
+    )
+
+
 def _path_start(words: Words, at: int) -> int:
-    """Return the first word of a dotted name that ends at ``at``: ``defmodule Shop.Orders``, ``def self.all``."""
+    """Return the first word of a dotted name that ends at ``at``: ``class Shop.Orders``, ``def self.all``."""
     while (
-        words.text(at - 1) in {".", "::", "\\"} and at >= 2 and words[at - 2].kind is WordKind.NAME
+        words.text(at - 1) in {".", "::", "\\"} and at > 1 and words[at - 2].kind is WordKind.NAME
     ):
         at -= 2
     return at
@@ -227,8 +182,18 @@ def _value(words: Words, at: int, end: int) -> int | None:
             return None
         if index > at + 1 and not annotated:
             return None
-        index = words.skip(index)
+        index = _behind_arguments(words, index) if text == "<" else words.skip(index)
     return None
+
+
+def _behind_arguments(words: Words, at: int) -> int:
+    """Return what is behind the type arguments that begin at ``at``."""
+    depth = 0
+    for index in range(at, at + _FAR):
+        depth += (words.text(index) == "<") - (words.text(index) == ">")
+        if not depth:
+            return index + 1
+    return at + 1
 
 
 def _block(words: Words, at: int, end: int) -> tuple[int, int]:

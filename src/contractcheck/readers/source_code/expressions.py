@@ -12,74 +12,28 @@ from contractcheck.readers.source_code.declarations import Rank, find_declaratio
 from contractcheck.readers.source_code.words import Word, WordKind, Words
 
 _WRAPPERS = frozenset(
-    [
-        "frozenset",
-        "set",
-        "tuple",
-        "list",
-        "dict",
-        "array",
-        "collect",
-        "freeze",
-        "of",
-        "aslist",
-        "listof",
-        "setof",
-        "arrayof",
-        "mapof",
-        "mutablelistof",
-        "linkedmapof",
-        "immutableset",
-        "immutablelist",
-        "readonly",
-        "literal",
-        "mapset",
-        "vec",
-        "hashset",
-        "map",
-        "object",
-        "entries",
-        "new",
-        "immutabledict",
-        "frozendict",
-        "mappingproxytype",
-        "ordereddict",
-        "hashmap",
-        "btreemap",
-        "btreeset",
-        "from",
-        "arraylist",
-        "linkedhashset",
-        "unmodifiableset",
-        "unmodifiablelist",
-    ]
+    {"array", "arraylist", "arrayof", "aslist", "btreemap", "btreeset", "collect", "dict"}
+    | {"emptylist", "emptymap", "emptyset", "entries", "freeze", "from", "frozendict"}
+    | {"frozenset", "hashmap", "hashset", "immutabledict", "immutablelist", "immutableset"}
+    | {"linkedhashset", "linkedmapof", "list", "listof", "literal", "map", "mapof"}
+    | {"mappingproxytype", "mapset", "mutablelistof", "new", "object", "of", "ordereddict"}
+    | {"readonly", "set", "setof", "tuple", "unmodifiablelist", "unmodifiableset", "vec"}
 )
 """Calls and subscripts that hand on what stands in them; of others nobody knows what they make of it."""
 _MERGING = frozenset({"array_merge", "concat", "merge", "union"})
 _BEFORE = frozenset(
-    ["&", "*", "new", "static", "readonly", "const", "return", "await", "final", "ref", "mut"]
+    {"&", "*", "await", "const", "final", "mut", "new", "readonly", "ref", "return", "static"}
 )
 _UNWRAPPING = frozenset(
-    [
-        "freeze",
-        "value",
-        "rawvalue",
-        "to_vec",
-        "toset",
-        "tolist",
-        "toarray",
-        "dup",
-        "asreadonly",
-        "to_owned",
-        "into",
-        "to_string",
-        "tofrozenset",
-        "tolist",
-        "values",
-    ]
+    {"asreadonly", "dup", "freeze", "into", "rawvalue", "to_owned", "to_string", "to_vec"}
+    | {"toarray", "tolist", "toset", "value"}
 )
+_KEYS_AS_WRITTEN = frozenset(
+    {"C", "CoffeeScript", "Elixir", "JSX", "JavaScript", "Lua", "Ruby", "TSX", "TypeScript", "Vue"}
+)
+"""Languages where a bare word before a colon is the key itself; elsewhere it names a constant."""
 _BETWEEN = frozenset({".", "::", "->", "?.", "\\", "@"})
-_KEYED = frozenset({"=>", ":", "=", "to", "->"})
+_KEYED = frozenset({"=>", ":", "=", "to"})
 _CONSTANTS = frozenset({"true", "false", "null", "none", "nil", "undefined"})
 MOST_STEPS = 64
 
@@ -196,7 +150,7 @@ class Evaluator:
     def _group(self, start: int, opened: int, closed: int) -> Node:
         words, bracket = self.words, self.words.text(opened)
         head = [words.text(index) for index in range(start, opened)]
-        if head in (["%i"], ["%I"]):
+        if head in (["%i"], ["%I"]) or bracket == "%[":
             named = [words[index] for index in range(opened + 1, closed)]
             return Many(tuple(Entry(Leaf(one, one.text, one.text, quoted=True)) for one in named))
         inside = list(self._split(opened + 1, closed, frozenset({",", ";"})))
@@ -238,7 +192,7 @@ class Evaluator:
             start, end = start + 1, end - 1
         elif end - start == 1 and words[start].kind is WordKind.NAME:
             word = words[start]
-            if words.file.language not in {"Python", "PHP"}:
+            if words.file.language in _KEYS_AS_WRITTEN:
                 return Leaf(word, word.text, word.text, quoted=True)
         key = self.evaluate(start, end)
         if isinstance(key, Leaf):
@@ -279,11 +233,8 @@ class Evaluator:
             ]
             own = [d for d in all_ for one in types if one.start <= d.name < one.end]
             all_ = own or all_
-        nodes: list[Node] = []
-        for one in all_:
-            if not one.start <= at < one.end:
-                nodes.append(inner.evaluate(one.start, one.end))
-        return nodes
+        others = (one for one in all_ if not one.start <= at < one.end)
+        return [inner.evaluate(one.start, one.end) for one in others]
 
 
 def words_are_a_path(words: Words, start: int, end: int) -> bool:

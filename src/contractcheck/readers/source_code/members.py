@@ -106,7 +106,7 @@ def _constants(words: Words, declared: Declaration) -> Iterator[Leaf]:
             name = name or _colon(words, first, at) - 1
             stop = statement_end(words, at + 1, declared.end, in_list=True)
             constant = any(words.text(index) in _CONSTANT for index in range(first, name))
-            found.append((constant, _constant(words, name, at + 1, stop)))
+            found += [(constant, leaf) for leaf in _constant(words, name, at + 1, stop)]
             at = max(stop, at + 1)
             continue
         at = words.skip(at)
@@ -122,18 +122,17 @@ def _colon(words: Words, first: int, at: int) -> int:
     return next((index for index in range(first, at) if words.text(index) == ":"), 0)
 
 
-def _constant(words: Words, name: int, start: int, end: int) -> Leaf:
+def _constant(words: Words, name: int, start: int, end: int, *, first: bool = False) -> list[Leaf]:
+    """Return a named text, or none for a list; of what makes an enumeration member its ``first`` text."""
     word = words[name]
     try:
         node: Node = Evaluator(words, (word.text,)).evaluate(start, end)
     except UndecidableError:
-        return Leaf(word, None, word.text)
-    if isinstance(node, Leaf):
-        return Leaf(node.word if node.quoted else word, node.text, word.text, node.quoted)
-    first = next((e.value for e in node.entries if isinstance(e.value, Leaf)), None)
-    if by_layout(words) and first and first.quoted:
-        return Leaf(first.word, first.text, word.text, quoted=True)
-    return Leaf(word, None, word.text)
+        return [Leaf(word, None, word.text)]
+    if isinstance(node, Many):
+        texts = [e.value for e in node.entries if isinstance(e.value, Leaf) and e.value.quoted]
+        return [Leaf(one.word, one.text, word.text, quoted=True) for one in texts[:1] if first]
+    return [Leaf(node.word if node.quoted else word, node.text, word.text, node.quoted)]
 
 
 def _fields(words: Words, declared: Declaration) -> Iterator[Leaf]:
@@ -159,6 +158,8 @@ def _laid_out(words: Words, declared: Declaration) -> Iterator[Leaf]:
     """Yield the names that a class or module body sets at its own indentation."""
     starts = [n for n in range(declared.start, declared.end) if words[n].starts_line]
     column = min((words[n].column for n in starts), default=0)
+    head = [words.text(n) for n in range(declared.name + 1, declared.start)]
+    enumeration = any("Enum" in text or "Choices" in text for text in head)
     for at in starts:
         if words[at].column != column:
             continue
@@ -170,7 +171,7 @@ def _laid_out(words: Words, declared: Declaration) -> Iterator[Leaf]:
         )
         if sign == name + 1 or (sign and words.text(name + 1) == ":"):
             stop = statement_end(words, sign + 1, declared.end)
-            yield _constant(words, name, sign + 1, stop)
+            yield from _constant(words, name, sign + 1, stop, first=enumeration)
 
 
 def _typed_constants(words: Words, declared: Declaration) -> Iterator[Leaf]:
@@ -181,7 +182,7 @@ def _typed_constants(words: Words, declared: Declaration) -> Iterator[Leaf]:
         if not typed or at == declared.name:
             continue
         stop = statement_end(words, at + 2, len(words.words), in_list=True)
-        yield _constant(words, at - 1, at + 2, stop)
+        yield from _constant(words, at - 1, at + 2, stop)
         if words.text(at + 2) == "iota":
             while words[stop].kind is WordKind.NAME and words[stop].starts_line:
                 yield Leaf(words[stop], None, words[stop].text)

@@ -14,6 +14,7 @@ from contractcheck.readers.source_code.declarations import (
     Declaration,
     Rank,
     find_declarations,
+    is_package,
     statement_end,
 )
 from contractcheck.readers.source_code.expressions import (
@@ -53,7 +54,7 @@ def _find(words: Words, names: Sequence[str]) -> list[Declaration]:
     found: list[Declaration] = []
     for name in names:
         inner = [d for start, end in ranges for d in find_declarations(words, name, start, end)]
-        if not inner and found:
+        if not inner and not is_package(words, name):
             return []
         if inner:
             found = inner
@@ -84,15 +85,26 @@ def _read(words: Words, declared: Sequence[Declaration]) -> tuple[int, Node]:
 def _body(words: Words, one: Declaration) -> Node:
     if one.rank is Rank.TYPE:
         return members_of(words, one)
-    if one.rank is not Rank.FUNCTION:
+    start, arrow = one.start, _behind_arrow(words, one)
+    if one.rank is not Rank.FUNCTION and not arrow:
         return Evaluator(words).evaluate(one.start, one.end)
-    returns = [n for n in range(one.start, one.end) if words.text(n) == "return"]
+    start = arrow or start
+    returns = [n for n in range(start, one.end) if words.text(n) == "return"]
     if len(returns) > 1:
         raise UndecidableError(words[returns[1]], f"it returns at {len(returns)} places")
     if not returns:
-        return Evaluator(words).evaluate(one.start, one.end)
+        return Evaluator(words).evaluate(start, one.end)
     start = returns[0] + 1
     return Evaluator(words).evaluate(start, statement_end(words, start, one.end))
+
+
+def _behind_arrow(words: Words, one: Declaration) -> int:
+    """Return where the body of an assigned arrow function begins; 0 for any other value."""
+    at = one.start + (words.text(one.start) == "async")
+    arrow = words.skip(at)
+    while arrow < one.end and words.text(at) == "(" and words.text(arrow) not in {"=>", ",", ";"}:
+        arrow = words.skip(arrow)
+    return arrow + 1 if arrow < one.end and words.text(arrow) == "=>" else 0
 
 
 def _facts(file: SourceFile, node: Node, shape: SourceShape) -> Iterator[Fact]:

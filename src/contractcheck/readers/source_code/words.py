@@ -25,7 +25,7 @@ _LITERAL = re.compile(
 )
 _LIST = re.compile(r"(?:%[wWiI]|~[wW])(?P<open>[^\w\s])(?P<text>.*)[^\w\s][acs]?", re.DOTALL)
 _ESCAPED = re.compile(r"""\\(["'`\\/$])""")
-_PAIRS = {"(": ")", "[": "]", "{": "}", "#[": "]"}
+_PAIRS = {"(": ")", "[": "]", "{": "}", "#[": "]", "%[": "%]"}
 _NEAR = 16
 """So many open brackets are given up to find the one that a closing bracket belongs to."""
 
@@ -123,9 +123,12 @@ def _code(text: str, part: Part) -> Iterator[Word]:
 def _literals(text: str, part: Part) -> Iterator[Word]:
     written = text[part.start : part.end]
     if listed := _LIST.fullmatch(written):
+        first, last = (part.start + at for at in listed.span("text"))
+        yield Word(WordKind.SIGN, "%[", part.start, first)
         for match in re.finditer(r"\S+", listed["text"]):
-            start = part.start + listed.start("text") + match.start()
+            start = first + match.start()
             yield Word(WordKind.STRING, match[0], start, start + len(match[0]))
+        yield Word(WordKind.SIGN, "%]", last, part.end)
     elif plain := _LITERAL.fullmatch(written):
         value = _ESCAPED.sub(r"\1", plain["text"])
         start, end = plain.span("text")
