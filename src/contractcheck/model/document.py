@@ -14,6 +14,7 @@ from functools import cached_property
 
 from contractcheck.model.data import Data
 from contractcheck.model.location import Location, Span
+from contractcheck.model.problem import Problem
 from contractcheck.model.stance import PLAIN, Role, StanceMark
 
 
@@ -248,6 +249,8 @@ class Document:
     regions: tuple[Region, ...] = ()
     role: Role = Role.CURRENT
     unsaid: tuple[Prose, ...] = field(default=())
+    front_matter_fault: Problem | None = None
+    """Why there is a block that should be front matter and none that could be read."""
 
     def at(self, span: Span) -> Location:
         """Return the location of ``span`` in this document."""

@@ -34,7 +34,11 @@ class PassageKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A visible text: of a block (``prose``), or one line of a fence (``line``, with ``text``)."""
+    """A visible text: of a block (``prose``), or one line of a fence (``line``, with ``text``).
+
+    ``depth`` counts the lists and quotes around it; ``beside`` is the text of the further cells of the
+    row that a first cell begins.
+    """
 
     text: str
     kind: PassageKind
@@ -43,6 +47,8 @@ class Passage:
     prose: Prose | None = None
     line: Span | None = None
     mark: StanceMark = PLAIN
+    depth: int = 0
+    beside: str = ""
 
     def locate(self, start: int, end: int) -> Span:
         """Return the span of ``text[start:end]``."""
@@ -100,21 +106,26 @@ def block_passages(blocks: tuple[Block, ...], base: Passage) -> Iterator[Passage
         elif isinstance(block, Fence):
             yield from _fence(block, base)
         elif isinstance(block, Quote):
-            yield from block_passages(block.blocks, base)
+            yield from block_passages(block.blocks, replace(base, depth=base.depth + 1))
 
 
 def _item(item: Item, base: Passage) -> Iterator[Passage]:
     text = item.prose.text
     yield replace(base, kind=PassageKind.ITEM, text=text, prose=item.prose, mark=item.stance)
-    yield from block_passages(item.blocks, base)
+    yield from block_passages(item.blocks, replace(base, depth=base.depth + 1))
 
 
 def _table(table: Table, base: Passage) -> Iterator[Passage]:
     for cells in (table.header, *table.rows):
         for cell in cells:
-            mark = _row_mark(cell, cells)
-            text = cell.prose.text
-            yield replace(base, kind=PassageKind.CELL, text=text, prose=cell.prose, mark=mark)
+            yield replace(
+                base,
+                kind=PassageKind.CELL,
+                text=cell.prose.text,
+                prose=cell.prose,
+                mark=_row_mark(cell, cells),
+                beside=" | ".join(one.prose.text for one in cells[1:]) if cell is cells[0] else "",
+            )
 
 
 def _row_mark(cell: Cell, cells: tuple[Cell, ...]) -> StanceMark:

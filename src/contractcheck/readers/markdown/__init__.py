@@ -26,7 +26,11 @@ from contractcheck.model.stance import Role
 from contractcheck.readers.markdown.blocks import BlockReader
 from contractcheck.readers.markdown.parser import Dialect, parse_blocks
 from contractcheck.readers.markdown.sections import Roles, read_sections
-from contractcheck.readers.text.front_matter import end_of_front_matter, read_front_matter
+from contractcheck.readers.text.front_matter import (
+    end_of_front_matter,
+    front_matter_fault,
+    read_front_matter,
+)
 from contractcheck.readers.text.hidden import Hidden
 from contractcheck.readers.text.source import Source
 
@@ -73,13 +77,16 @@ def read_tree(  # noqa: PLR0913 - one parameter per thing that readers of dialec
     with _garbage_kept():
         reader = BlockReader(source, *parse_blocks(source, first_line, dialect), hidden)
         root = read_sections(source, reader, role, roles)
+    front = read_front_matter(source, content, first_line) if first_line else None
+    unread = first_line and front is None
     return Document(
         source.path,
         root,
-        read_front_matter(source, content, first_line) if first_line else None,
+        front,
         hidden.regions(),
         role,
         hidden.unsaid(),
+        front_matter_fault(source, content, first_line) if unread else None,
     )
 
 

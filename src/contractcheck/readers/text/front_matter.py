@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contractcheck.model.data import Data
-from contractcheck.model.problem import UnreadableError
+from contractcheck.model.problem import Problem, UnreadableError
 from contractcheck.readers.text.source import Source
 
 _OPENING = re.compile(r"---[ \t]*\Z")
@@ -31,3 +31,15 @@ def read_front_matter(source: Source, content: bytes, end: int) -> Data | None:
         return read_yaml(source.path, content[first:last], first_line=2, first_byte=first)
     except UnreadableError:
         return None
+
+
+def front_matter_fault(source: Source, content: bytes, end: int) -> Problem | None:
+    """Return why the front matter before line ``end`` is no YAML, ``None`` where it is."""
+    from contractcheck.readers.yaml_data import read_yaml  # noqa: PLC0415  most have none
+
+    first, last = source.starts[1], source.starts[end - 1]
+    try:
+        read_yaml(source.path, content[first:last], first_line=2, first_byte=first)
+    except UnreadableError as error:
+        return error.problem
+    return None

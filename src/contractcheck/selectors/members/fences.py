@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from contractcheck.model.data_blocks import in_fence
 from contractcheck.model.document import Document, Fence
 from contractcheck.model.evidence import Value
 from contractcheck.model.location import Span
@@ -59,7 +60,7 @@ def _data(document: Document, fence: Fence, need: MembersNeed) -> list[Value]:
     except UnreadableError:
         return []
     return [
-        replace(value, at=replace(value.at, span=_shift(value.at.span, fence)), stance=fence.stance)
+        replace(value, at=replace(value.at, span=in_fence(value.at.span, fence)), stance=fence.stance)
         for value in values
     ]
 
@@ -90,13 +91,3 @@ def _within(line: Span, text: str, start: int, end: int) -> Span:
     first = line.start + len(text[:start].encode())
     stop = first + len(text[start:end].encode())
     return Span(first, stop, line.line, line.column + start, line.line, line.column + end)
-
-
-def _shift(span: Span, fence: Fence) -> Span:
-    """Return where a span of the fence's text stands in the document."""
-    if not 0 < span.line <= len(fence.lines):
-        return fence.span
-    texts = fence.text.splitlines()
-    line, text = fence.lines[span.line - 1], texts[span.line - 1]
-    end = span.end_column - 1 if span.end_line == span.line else len(text)
-    return _within(line, text, span.column - 1, end)

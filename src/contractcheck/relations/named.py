@@ -1,0 +1,92 @@
+"""Names a text uses against the list that should hold them: none unlisted, none listed for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from contractcheck.model.case import Case, drift
+from contractcheck.model.evidence import Value
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
+from contractcheck.model.location import Location
+from contractcheck.model.needs import PlaceFound
+from contractcheck.model.passages import NamesListed, PassageFound
+from contractcheck.model.path_pattern import match_text
+from contractcheck.model.per_document import each_document
+from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.stance import Role
+from contractcheck.model.verdict import Outcome, Verdict
+
+_NAME = re.compile(r"(?<![\w@./-])[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
+_PATH_PART = re.compile(r"(?<=/)[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge the names of each document on its own."""
+    for case in cases:
+        found = [one for _, part in each_document(case) for one in _document(part)]
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _document(case: Case) -> Iterator[Finding]:
+    if not is_there(case):
+        yield place_gone(case)
+        return
+    argument = cast("NamesListed", case.clause.argument)
+    listed = {fact.text: fact.at for fact in case.evidence[0].facts if isinstance(fact, Value)}
+    used: dict[str, list[Location]] = {}
+    said: set[str] = set()
+    for evidence in case.evidence[1:]:
+        for fact in evidence.facts:
+            if isinstance(fact, PassageFound):
+                for name, at in _names(fact, argument):
+                    said.add(name)
+                    if fact.passage.role is Role.CURRENT:
+                        used.setdefault(name, []).append(at)
+    first = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    at = next(iter(listed.values()), first)
+    for name, places in used.items():
+        if name not in listed and name not in argument.beside:
+            yield _unlisted(case, argument, name, places, at)
+    for name, where in listed.items():
+        if name not in said:
+            yield _unused(case, argument, name, where)
+
+
+def _names(fact: PassageFound, argument: NamesListed) -> Iterator[tuple[str, Location]]:
+    for pattern in (_NAME, _PATH_PART):
+        for match in pattern.finditer(fact.text):
+            if any(match_text(name, match[0]) for name in argument.names):
+                yield match[0], fact.locate(*match.span())
+
+
+def _unlisted(
+    case: Case, argument: NamesListed, name: str, places: Sequence[Location], listed: Location
+) -> Finding:
+    return drift(
+        case.clause,
+        "name-unlisted",
+        subject=name,
+        message=f"the text names the {argument.noun} `{name}`, and the list does not hold it",
+        places=[listed],
+        expected=name,
+        related=[Related(at, f"`{name}` is named here") for at in places[:3]],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"add `{name}` to the list", listed),
+            Repair(RepairTarget.CONTRACT, f"put `{name}` under `beside`", case.clause.at),
+        ],
+    )
+
+
+def _unused(case: Case, argument: NamesListed, name: str, at: Location) -> Finding:
+    return drift(
+        case.clause,
+        "name-unused",
+        subject=name,
+        message=f"the list holds the {argument.noun} `{name}`, and the text never names it",
+        places=[at],
+        observed=name,
+        repairs=[Repair(RepairTarget.DOCUMENT, "remove it, or say what it is for", at)],
+    )

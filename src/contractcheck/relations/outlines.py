@@ -1,0 +1,294 @@
+"""Sections of a document: which there are, in which order, and that each says something."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import cast
+
+from contractcheck.model.case import Case, drift
+from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.folding import fold_title
+from contractcheck.model.location import Location
+from contractcheck.model.outlines import Heading, OutlineFound, SectionsAre
+from contractcheck.model.per_document import each_document
+from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.verdict import Outcome, Verdict
+
+ALIKE = 0.6
+_NUMBERED = re.compile(r"\A(?:\u00a7\s*)?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.):]?\s+(?=\S)")
+"""What else may stand before a title: ``2.1 Scope``, ``B) Scope``, ``IV. Scope``."""
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """The headings of one document, matched with the declared sections."""
+
+    case: Case
+    argument: SectionsAre
+    at: Location
+    headings: Sequence[Heading]
+
+    @cached_property
+    def declared(self) -> tuple[int | None, ...]:
+        """For each heading the number of the section it opens, ``None`` for none."""
+        return tuple(self._number(heading.title) for heading in self.headings)
+
+    def _number(self, title: str) -> int | None:
+        forms = (fold_title(title), fold_title(_NUMBERED.sub("", title)))
+        for number, titles in enumerate(self.argument.titles):
+            if any(form == fold_title(one) for form in forms for one in titles):
+                return number
+        return None
+
+    @cached_property
+    def level(self) -> int:
+        """The level most of the sections stand at."""
+        levels = Counter(
+            one.level for one, number in zip(self.headings, self.declared, strict=True)
+            if number is not None
+        )
+        return min(levels, key=lambda level: (-levels[level], level)) if levels else 0
+
+    @cached_property
+    def sections(self) -> dict[int, list[Heading]]:
+        """The headings of each section; one at another level counts where none is at the usual."""
+        found: dict[int, list[Heading]] = {}
+        for heading, number in zip(self.headings, self.declared, strict=True):
+            if number is not None:
+                found.setdefault(number, []).append(heading)
+        return {
+            number: [one for one in each if one.level == self.level] or each[:1]
+            for number, each in found.items()
+        }
+
+    @cached_property
+    def missing(self) -> list[int]:
+        """The sections that have no heading and may not be absent."""
+        optional = {fold_title(title) for title in self.argument.optional}
+        return [
+            number
+            for number, titles in enumerate(self.argument.titles)
+            if number not in self.sections and fold_title(titles[0]) not in optional
+        ]
+
+    @cached_property
+    def strangers(self) -> list[Heading]:
+        """Headings at the level of the sections that open none of them."""
+        return [
+            one for one, number in zip(self.headings, self.declared, strict=True)
+            if number is None and one.level == self.level and not self._is_anywhere(one.title)
+        ]
+
+    def _is_anywhere(self, title: str) -> bool:
+        return any(fold_title(title) == fold_title(one) for one in self.argument.anywhere)
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge the outline of each document on its own."""
+    for case in cases:
+        found = [one for _, part in each_document(case) for one in _document(part)]
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _document(case: Case) -> Iterator[Finding]:
+    if not is_there(case):
+        yield place_gone(case)
+        return
+    argument = cast("SectionsAre", case.clause.argument)
+    for fact in case.facts:
+        if isinstance(fact, OutlineFound):
+            yield from _judge_outline(_Outline(case, argument, fact.at, fact.headings))
+
+
+def _judge_outline(outline: _Outline) -> Iterator[Finding]:
+    renamed = _renamed(outline)
+    for number in outline.missing:
+        yield _absent(outline, number, renamed.get(number))
+    yield from _out_of_order(outline)
+    for number, headings in outline.sections.items():
+        for again in headings[1:]:
+            yield _repeated(outline, number, again)
+        if outline.argument.filled and headings[0].empty:
+            yield _empty(outline, number, headings[0])
+    if outline.argument.closed:
+        for stranger in outline.strangers:
+            if stranger not in renamed.values():
+                yield _unknown(outline, stranger)
+
+
+def _renamed(outline: _Outline) -> dict[int, Heading]:
+    """Pair missing sections with the headings most like them, then with those in their place."""
+    scored = sorted(
+        (-score, number, index)
+        for number in outline.missing
+        for index, stranger in enumerate(outline.strangers)
+        if (score := _likeness(outline.argument.titles[number], stranger.title)) >= ALIKE
+    )
+    pairs: dict[int, int] = {}
+    for _, number, index in scored:
+        if number not in pairs and index not in pairs.values():
+            pairs[number] = index
+    for number in outline.missing if outline.argument.closed else ():
+        between = [i for i in _in_place_of(outline, number) if i not in pairs.values()]
+        if number not in pairs and len(between) == 1:
+            pairs[number] = between[0]
+    return {number: outline.strangers[index] for number, index in pairs.items()}
+
+
+def _likeness(titles: Sequence[str], title: str) -> float:
+    shown = fold_title(_NUMBERED.sub("", title)).lower()
+    return max(SequenceMatcher(None, fold_title(one).lower(), shown).ratio() for one in titles)
+
+
+def _in_place_of(outline: _Outline, number: int) -> list[int]:
+    """Return which strangers stand between the sections before and behind a missing one."""
+    start = _place(outline, reversed(range(number)), -1)
+    stop = _place(outline, range(number + 1, len(outline.argument.titles)), 1 << 62)
+    return [
+        index
+        for index, stranger in enumerate(outline.strangers)
+        if start < stranger.at.span.start < stop
+    ]
+
+
+def _place(outline: _Outline, numbers: Iterable[int], otherwise: int) -> int:
+    for number in numbers:
+        if number in outline.sections:
+            return outline.sections[number][0].at.span.start
+    return otherwise
+
+
+def _out_of_order(outline: _Outline) -> Iterator[Finding]:
+    """Yield the fewest sections that have to move for all to stand in order."""
+    ordered = sorted(
+        (headings[0].at.span.start, number) for number, headings in outline.sections.items()
+    )
+    numbers = [number for _, number in ordered]
+    kept = _longest_rise(numbers)
+    for number in numbers:
+        if number not in kept:
+            yield _moved(outline, number)
+
+
+def _longest_rise(numbers: Sequence[int]) -> frozenset[int]:
+    """Return a longest rising subsequence of distinct numbers."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        index = bisect_left(tails, number)
+        before[number] = tails[index - 1] if index else None
+        tails[index : index + 1] = [number]
+    kept, last = set(), tails[-1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return frozenset(kept)
+
+
+def _title(outline: _Outline, number: int) -> str:
+    return outline.argument.titles[number][0]
+
+
+def _absent(outline: _Outline, number: int, instead: Heading | None) -> Finding:
+    title = _title(outline, number)
+    document, contract = RepairTarget.DOCUMENT, RepairTarget.CONTRACT
+    if instead:
+        return drift(
+            outline.case.clause,
+            "section-renamed",
+            subject=title,
+            message=f"`{instead.title}` stands here where the contract has the section `{title}`",
+            places=[instead.at],
+            expected=title,
+            observed=instead.title,
+            repairs=[
+                Repair(document, f"name the section `{title}`", instead.at, title),
+                Repair(
+                    contract,
+                    f"rename `{title}` to `{instead.title}` in the contract",
+                    outline.case.clause.at,
+                ),
+            ],
+        )
+    before = [outline.sections[n][0] for n in range(number) if n in outline.sections]
+    at = before[-1].at if before else outline.at
+    behind = f" behind `{before[-1].title}`" if before else ""
+    return drift(
+        outline.case.clause,
+        "section-missing",
+        subject=title,
+        message=f"this document has no section `{title}`{behind}",
+        places=[at],
+        expected=title,
+        repairs=[
+            Repair(document, f"add the section `{title}`{behind}", at),
+            Repair(contract, f"call `{title}` optional", outline.case.clause.at),
+        ],
+    )
+
+
+def _moved(outline: _Outline, number: int) -> Finding:
+    title, heading = _title(outline, number), outline.sections[number][0]
+    before = [_title(outline, n) for n in range(number) if n in outline.sections]
+    wanted = f"behind `{before[-1]}`" if before else "first"
+    return drift(
+        outline.case.clause,
+        "section-out-of-order",
+        subject=title,
+        message=f"the section `{title}` stands at another place; the contract has it {wanted}",
+        places=[heading.at],
+        expected=wanted,
+        repairs=[Repair(RepairTarget.DOCUMENT, f"move it: {wanted}", heading.at)],
+    )
+
+
+def _repeated(outline: _Outline, number: int, again: Heading) -> Finding:
+    title = _title(outline, number)
+    return drift(
+        outline.case.clause,
+        "section-repeated",
+        subject=title,
+        message=f"a second section `{title}` stands here",
+        places=[again.at],
+        repairs=[Repair(RepairTarget.DOCUMENT, "join the two sections", again.at)],
+    )
+
+
+def _empty(outline: _Outline, number: int, heading: Heading) -> Finding:
+    title = _title(outline, number)
+    return drift(
+        outline.case.clause,
+        "section-empty",
+        subject=title,
+        message=f"the section `{title}` says nothing",
+        places=[heading.at],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "fill it, or say in it why it does not apply", heading.at)
+        ],
+    )
+
+
+def _unknown(outline: _Outline, stranger: Heading) -> Finding:
+    return drift(
+        outline.case.clause,
+        "section-unknown",
+        subject=stranger.title,
+        message=f"the section `{stranger.title}` is none of the contract's",
+        places=[stranger.at],
+        observed=stranger.title,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "remove it, or move what it says", stranger.at),
+            Repair(
+                RepairTarget.CONTRACT,
+                "name it under `in_order` or `optional`, or allow others",
+                outline.case.clause.at,
+            ),
+        ],
+    )
