@@ -42,7 +42,11 @@ class Sign:
     def __str__(self) -> str:
         """Name it for people."""
         if self.label:
-            return f"`{self.label}` with a file or section that is there" if self.exists else f"`{self.label}`"
+            return (
+                f"`{self.label}` with a file or section that is there"
+                if self.exists
+                else f"`{self.label}`"
+            )
         return " or ".join(f"`{phrase}`" for phrase in self.phrases)
 
 

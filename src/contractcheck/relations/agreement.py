@@ -26,7 +26,9 @@ _Found = tuple[str, Location]
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the places of one value together; of a glob, those in one document."""
     for case in cases:
-        patterns = {need.place.documents for need in case.clause.needs if isinstance(need, DocumentNeed)}
+        patterns = {
+            need.place.documents for need in case.clause.needs if isinstance(need, DocumentNeed)
+        }
         parts = [part for _, part in each_document(case)] if len(patterns) == 1 else [case]
         found = [one for part in parts for one in _judge(part)]
         yield from found
@@ -88,7 +90,9 @@ def _absent(case: Case, index: int, evidence: Evidence, form: str) -> Finding:
         expected=form,
         repairs=[
             Repair(RepairTarget.DOCUMENT, "name the value here", at),
-            Repair(RepairTarget.CONTRACT, "name the place and form where it stands", case.clause.at),
+            Repair(
+                RepairTarget.CONTRACT, "name the place and form where it stands", case.clause.at
+            ),
         ],
     )
 
@@ -97,15 +101,19 @@ def _odd(case: Case, shown: Sequence[Sequence[_Found]]) -> Iterator[Finding]:
     """Yield the values that are not what most places name, or the first where no more agree on another."""
     counted = Counter(value for values in shown for value in {one for one, _ in values})
     most = max(counted.values())
-    usual = next(value for value, _ in shown[0] if counted[value] == most) if any(
-        counted[value] == most for value, _ in shown[0]
-    ) else max(counted, key=lambda value: (counted[value], value))
+    usual = (
+        next(value for value, _ in shown[0] if counted[value] == most)
+        if any(counted[value] == most for value, _ in shown[0])
+        else max(counted, key=lambda value: (counted[value], value))
+    )
     odd: dict[str, list[Location]] = {}
     for values in shown:
         for value, at in values:
             if value != usual:
                 odd.setdefault(value, []).append(at)
-    agreeing = [Related(at, f"`{value}` here") for values in shown for value, at in values if value == usual]
+    agreeing = [
+        Related(at, f"`{value}` here") for values in shown for value, at in values if value == usual
+    ]
     for value, places in odd.items():
         yield drift(
             case.clause,
@@ -116,5 +124,7 @@ def _odd(case: Case, shown: Sequence[Sequence[_Found]]) -> Iterator[Finding]:
             expected=usual,
             observed=value,
             related=agreeing,
-            repairs=[Repair(RepairTarget.DOCUMENT, "name the same in all places", places[0], usual)],
+            repairs=[
+                Repair(RepairTarget.DOCUMENT, "name the same in all places", places[0], usual)
+            ],
         )

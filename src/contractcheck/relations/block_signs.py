@@ -91,8 +91,10 @@ def _behind(block: BlockFound, label: str) -> Iterator[tuple[PassageFound, int]]
         for match in pattern.finditer(found.text):
             if not _begins(found, match.start()):
                 continue
-            end = match.end() + len(found.text[match.end() :]) - len(
-                found.text[match.end() :].lstrip(_BEFORE_TEXT)
+            end = (
+                match.end()
+                + len(found.text[match.end() :])
+                - len(found.text[match.end() :].lstrip(_BEFORE_TEXT))
             )
             if found.text[end:].strip():
                 yield found, end
@@ -134,12 +136,14 @@ def _named(
             good.append(name)
         elif _is_path(name):
             bad.append(name)
-    good += [title for title in block.titles if len(title) > 3 and fold_title(title) == fold_title(text)]  # noqa: PLR2004 - a title, no mark
+    good += [title for title in titles if title == fold_title(text)]
     return good, bad
 
 
 def _is_path(word: str) -> bool:
-    return "://" not in word and ("/" in word or re.search(r"\w\.[A-Za-z]\w{0,4}\Z", word) is not None)
+    return "://" not in word and (
+        "/" in word or re.search(r"\w\.[A-Za-z]\w{0,4}\Z", word) is not None
+    )
 
 
 def _unmet(case: Case, block: BlockFound, gone: Sequence[str]) -> Finding:

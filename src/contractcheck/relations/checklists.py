@@ -21,16 +21,24 @@ from contractcheck.model.walk import PassageKind
 from contractcheck.model.words import any_of
 
 ALIKE = 0.6
-_NOT_APPLICABLE = re.compile(r"(?<!\w)(?:n/a|n\.a\.|(?:is |are )?not applicable|na(?=\s*[:(\u2013\u2014-]))(?!\w)", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(
+    r"(?<!\w)(?:n/a|n\.a\.|(?:is |are )?not applicable|na(?=\s*[:(\u2013\u2014-]))(?!\w)",
+    re.IGNORECASE,
+)
 _REASON_WORDS = 2
-_FILLER = re.compile(r"\b(?:tests?|or|and|a|an|the|is|are|it|this|here|if|any|reasoned|item)\b|[\W\d_]+", re.IGNORECASE)
+_FILLER = re.compile(
+    r"\b(?:tests?|or|and|a|an|the|is|are|it|this|here|if|any|reasoned|item)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
 _REASONED = re.compile(r"\breason(?:ed|s)?\b|\brationale\b|\bjustif", re.IGNORECASE)
 """A template that asks for the reason: *N/A with a reason*, *reasoned N/A*."""
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the items of one list together, each document on its own."""
-    found = [one for case in cases for _, part in each_document(case) for one in _document(part, cases)]
+    found = [
+        one for case in cases for _, part in each_document(case) for one in _document(part, cases)
+    ]
     failed = {one.clause for one in found}
     yield from found
     for case in cases:
@@ -77,7 +85,9 @@ def _which(item: PassageFound, texts: Sequence[str]) -> str | None:
     return max(held, key=len, default=None)
 
 
-def _stand_ins(case: Case, items: Sequence[PassageFound], cases: Sequence[Case]) -> Iterator[Location]:
+def _stand_ins(
+    case: Case, items: Sequence[PassageFound], cases: Sequence[Case]
+) -> Iterator[Location]:
     """Yield where an item stands that is most like the missing one and is no other."""
     argument = case.clause.argument
     if not isinstance(argument, EvidenceListed):
@@ -86,7 +96,10 @@ def _stand_ins(case: Case, items: Sequence[PassageFound], cases: Sequence[Case])
     if any(_which(item, texts) == argument.text for item in items):
         return
     strangers = [item for item in items if _which(item, texts) is None]
-    scored = [(max(likeness(argument.text, item.text), likeness(argument.text, _head(item))), item) for item in strangers]
+    scored = [
+        (max(likeness(argument.text, item.text), likeness(argument.text, _head(item))), item)
+        for item in strangers
+    ]
     best = max(scored, key=lambda pair: pair[0], default=None)
     if best and best[0] >= ALIKE:
         yield best[1].at

@@ -100,7 +100,9 @@ def _nothing(case: Case, argument: TextIsOneOf, at: Location) -> Finding:
 
 def _other(case: Case, argument: TextIsOneOf, text: str, at: Location) -> Finding:
     wanted = _listed(argument.choices)
-    near = get_close_matches(fold(text).lower(), [fold(one).lower() for one in argument.choices], n=1)
+    near = get_close_matches(
+        fold(text).lower(), [fold(one).lower() for one in argument.choices], n=1
+    )
     right = next((one for one in argument.choices if fold(one).lower() in near), None)
     return drift(
         case.clause,

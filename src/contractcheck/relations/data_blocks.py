@@ -202,34 +202,38 @@ def _fault(case: Case, block: BlockFound, fault: _Fault) -> Finding:
 
 def _explain(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
     """Yield what one error of the validator means, each part at its own key or value."""
-    kind: Any = error.kind
-    if kind.name == "type" and _is_number(error, kind.types):
-        return  # what stands unquoted in YAML is kept as it is written: 1.5
-    yield from _EXPLAIN.get(kind.name, _other)(block, error, kind)
+    if not _is_number(error):
+        yield from _EXPLAIN.get(error.kind.name, _other)(block, error)
 
 
-def _is_number(error: ValidationError, types: Sequence[str]) -> bool:
-    if "number" not in types or not isinstance(error.instance, str):
+def _field(error: ValidationError, name: str) -> Any:  # noqa: ANN401 - the validator gives no types
+    return getattr(error.kind, name)
+
+
+def _is_number(error: ValidationError) -> bool:
+    """Say whether a number is wanted and stands there: YAML keeps 1.5 as it is written."""
+    wanted = error.kind.name == "type" and "number" in _field(error, "types")
+    if not wanted or not isinstance(error.instance, str):
         return False
     sign_aside = error.instance.removeprefix("-").replace(".", "", 1)
     return sign_aside.isascii() and sign_aside.isdigit()
 
 
-def _missing(block: BlockFound, error: ValidationError, kind: Any) -> Iterator[_Fault]:
-    pointer, name = pointer_of(error.instance_path), str(kind.property)
+def _missing(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
+    pointer, name = pointer_of(error.instance_path), str(_field(error, "property"))
     at = block.data.locate_key(pointer) if pointer else block.at
     yield _Fault("key-missing", _dotted(error, name), f"the key `{name}` is missing here", at, name)
 
 
-def _unknown(block: BlockFound, error: ValidationError, kind: Any) -> Iterator[_Fault]:
-    for name in kind.unexpected:
+def _unknown(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
+    for name in _field(error, "unexpected"):
         at = block.data.locate_key(child(pointer_of(error.instance_path), name))
         message = f"the schema knows no key `{name}`"
         yield _Fault("key-unknown", _dotted(error, name), message, at, observed=name)
 
 
-def _choice(block: BlockFound, error: ValidationError, kind: Any) -> Iterator[_Fault]:
-    raw = kind.options if kind.name == "enum" else kind.expected_value
+def _choice(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
+    raw = _field(error, "options" if error.kind.name == "enum" else "expected_value")
     options = [_show(one) for one in (raw if isinstance(raw, list) else [raw])]
     shown = _show(error.instance)
     near = get_close_matches(shown, options, n=1)
@@ -239,21 +243,21 @@ def _choice(block: BlockFound, error: ValidationError, kind: Any) -> Iterator[_F
     yield _Fault("value-invalid", _dotted(error), message, at, wanted, shown, *near)
 
 
-def _type(block: BlockFound, error: ValidationError, kind: Any) -> Iterator[_Fault]:
-    wanted = " or ".join(_TYPES[one] for one in kind.types)
+def _type(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
+    wanted = " or ".join(_TYPES[one] for one in _field(error, "types"))
     message = f"`{_dotted(error)}` has to be {wanted}, and is `{_show(error.instance)}`"
     at = block.data.locate(pointer_of(error.instance_path))
     yield _Fault("value-invalid", _dotted(error), message, at, wanted, _show(error.instance))
 
 
-def _other(block: BlockFound, error: ValidationError, _kind: Any) -> Iterator[_Fault]:
+def _other(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
     at = block.data.locate(pointer_of(error.instance_path))
     name = _dotted(error) or "the whole block"
     message = f"`{name}` does not keep the schema: {_first_line(error)}"
     yield _Fault("value-invalid", name, message, at, observed=_show(error.instance))
 
 
-_EXPLAIN: Mapping[str, Callable[[BlockFound, ValidationError, Any], Iterator[_Fault]]] = {
+_EXPLAIN: Mapping[str, Callable[[BlockFound, ValidationError], Iterator[_Fault]]] = {
     "required": _missing,
     "additionalProperties": _unknown,
     "unevaluatedProperties": _unknown,
@@ -268,8 +272,5 @@ def _dotted(error: ValidationError, *more: str) -> str:
 
 
 def _show(value: object) -> str:
-    if isinstance(value, str):
-        text = value
-    else:
-        text = json.dumps(value, ensure_ascii=False, default=str)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"

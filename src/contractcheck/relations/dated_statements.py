@@ -17,15 +17,17 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.walk import PassageKind
 from contractcheck.model.words import any_of
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(rf"{month[:3]}(?:{month[3:]})?\.?" if len(month) > 3 else month for month in _MONTHS)  # noqa: PLR2004 - `May` has no short form
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _DATE = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})[-/.](?P<month>\d{{2}})[-/.](?P<day>\d{{2}})(?!\d)"
     rf"|(?<!\d)(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<name>{_MONTH}),?\s+(?P<year_last>\d{{4}})"
     rf"|\b(?P<name_first>{_MONTH})\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_end>\d{{4}})",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|shall|would|planned|going to|not yet|until|unless|if|when|once)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|planned|going to|not yet|until|unless|if|when|once)\b", re.IGNORECASE
+)
 _SAID = frozenset({Stance.AFFIRMED})
 _ALSO_SAID = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.PLANNED, Stance.CONDITIONAL})
 
@@ -40,7 +42,7 @@ def _iso(match: re.Match[str]) -> str:
     if part["year"]:
         return f"{part['year']}-{part['month']}-{part['day']}"
     name = (part["name"] or part["name_first"]).lower()[:3]
-    month = next(number for number, one in enumerate(_MONTHS, 1) if one.startswith(name))
+    month = _MONTHS.index(name) + 1
     day, year = part["day_first"] or part["day_second"], part["year_last"] or part["year_end"]
     return f"{year}-{month:02}-{int(day):02}"
 
@@ -48,7 +50,12 @@ def _iso(match: re.Match[str]) -> str:
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge what current text says on the subject."""
     for case in cases:
-        found = [one for fact in case.facts if isinstance(fact, PassageFound) for one in _judge(case, fact)]
+        found = [
+            one
+            for fact in case.facts
+            if isinstance(fact, PassageFound)
+            for one in _judge(case, fact)
+        ]
         yield from found
         yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
 
@@ -92,7 +99,11 @@ def _lead(found: PassageFound) -> list[str]:
 
 def _sentence(found: PassageFound, match: re.Match[str]) -> tuple[int, int]:
     prose = found.passage.prose
-    stops = [one.end for one in prose.sentences if found.text[: one.end].rstrip()[-1:] in ".!?"] if prose else []
+    stops = (
+        [one.end for one in prose.sentences if found.text[: one.end].rstrip()[-1:] in ".!?"]
+        if prose
+        else []
+    )
     start = max((stop for stop in stops if stop <= match.start()), default=0)
     end = min((stop for stop in stops if stop >= match.end()), default=len(found.text))
     return start, end

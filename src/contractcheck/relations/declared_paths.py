@@ -24,7 +24,9 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.walk import PassageKind
 
 _NOT_THERE_ON_PURPOSE = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.EXAMPLE})
-_IN_CODE = re.compile(r"(?!/)(?:[\w.@+*-]+/)+[\w.@+*-]*|[\w@+-][\w.@+-]*\.[A-Za-z]\w{0,9}|\.[\w.-]+\w")
+_IN_CODE = re.compile(
+    r"(?!/)(?:[\w.@+*-]+/)+[\w.@+*-]*|[\w@+-][\w.@+-]*\.[A-Za-z]\w{0,9}|\.[\w.-]+\w"
+)
 """A path in a code span: with a slash, with a suffix, or a hidden file."""
 _IN_PROSE = re.compile(r"(?<![\w@:/.~-])(?!/)(?:[\w.@+-]+/)+[\w.@+-]*\.[A-Za-z]\w{0,9}(?![\w/-])")
 """A path outside of code: with a slash and a suffix, or it might be any two words (*and/or*)."""
@@ -41,7 +43,9 @@ class _Named:
     folders: tuple[str, ...]
 
     def stands(self, there: Collection[str]) -> bool:
-        full = [normpath(f"{folder}/{self.path}" if folder else self.path) for folder in self.folders]
+        full = [
+            normpath(f"{folder}/{self.path}" if folder else self.path) for folder in self.folders
+        ]
         if is_glob(self.path):
             return any(match_path(pattern, one) for pattern in full for one in there)
         return any(one in there for one in full)

@@ -36,22 +36,22 @@ def _document(case: Case) -> Iterator[Finding]:
         return
     argument = cast("NamesListed", case.clause.argument)
     listed = {fact.text: fact.at for fact in case.evidence[0].facts if isinstance(fact, Value)}
+    said = [
+        (name, fact.passage.role, at)
+        for fact in case.facts
+        if isinstance(fact, PassageFound)
+        for name, at in _names(fact, argument)
+    ]
     used: dict[str, list[Location]] = {}
-    said: set[str] = set()
-    for evidence in case.evidence[1:]:
-        for fact in evidence.facts:
-            if isinstance(fact, PassageFound):
-                for name, at in _names(fact, argument):
-                    said.add(name)
-                    if fact.passage.role is Role.CURRENT:
-                        used.setdefault(name, []).append(at)
+    for name, role, at in said:
+        if role is Role.CURRENT and name not in listed and name not in argument.beside:
+            used.setdefault(name, []).append(at)
     first = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
-    at = next(iter(listed.values()), first)
+    list_at = next(iter(listed.values()), first)
     for name, places in used.items():
-        if name not in listed and name not in argument.beside:
-            yield _unlisted(case, argument, name, places, at)
+        yield _unlisted(case, argument, name, places, list_at)
     for name, where in listed.items():
-        if name not in said:
+        if name not in {one for one, _, _ in said}:
             yield _unused(case, argument, name, where)
 
 

@@ -50,7 +50,8 @@ class _Outline:
     def level(self) -> int:
         """The level most of the sections stand at."""
         levels = Counter(
-            one.level for one, number in zip(self.headings, self.declared, strict=True)
+            one.level
+            for one, number in zip(self.headings, self.declared, strict=True)
             if number is not None
         )
         return min(levels, key=lambda level: (-levels[level], level)) if levels else 0
@@ -81,7 +82,8 @@ class _Outline:
     def strangers(self) -> list[Heading]:
         """Headings at the level of the sections that open none of them."""
         return [
-            one for one, number in zip(self.headings, self.declared, strict=True)
+            one
+            for one, number in zip(self.headings, self.declared, strict=True)
             if number is None and one.level == self.level and not self._is_anywhere(one.title)
         ]
 

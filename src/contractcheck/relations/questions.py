@@ -20,7 +20,9 @@ from contractcheck.model.walk import PassageKind
 from contractcheck.model.yaml_text import yaml_scalar
 
 ALIKE = 0.6
-_OWNED = re.compile(r"(?:\bowner\b|\bowned by\b|\bassign(?:ed to|ee)\b)\W*\w|(?<![\w/])@\w", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?:\bowner\b|\bowned by\b|\bassign(?:ed to|ee)\b)\W*\w|(?<![\w/])@\w", re.IGNORECASE
+)
 _NONE_OPEN = re.compile(r"(?:none|nothing|no open questions?)\b.{0,40}", re.IGNORECASE)
 
 
@@ -51,7 +53,9 @@ def _document(case: Case, cases: Sequence[Case]) -> Iterator[Finding]:
 
 
 def _declared(cases: Sequence[Case]) -> list[str]:
-    return [one.clause.argument.text for one in cases if isinstance(one.clause.argument, QuestionKept)]
+    return [
+        one.clause.argument.text for one in cases if isinstance(one.clause.argument, QuestionKept)
+    ]
 
 
 def _asks(found: PassageFound) -> bool:

@@ -12,7 +12,9 @@ from contractcheck.model.outlines import Heading, OutlineFound, OutlineNeed
 from contractcheck.model.place_facts import look_at
 from contractcheck.model.walk import PassageKind, passages
 
-_NOTHING_YET = re.compile(r"(?:tbd|tbc|todo|fixme|wip|to be (?:done|written|defined))\W*", re.IGNORECASE)
+_NOTHING_YET = re.compile(
+    r"(?:tbd|tbc|todo|fixme|wip|to be (?:done|written|defined))\W*", re.IGNORECASE
+)
 """What stands where nobody has written yet."""
 
 

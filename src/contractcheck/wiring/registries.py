@@ -8,31 +8,49 @@ from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Registries, Selector
 from contractcheck.model import arguments as argument
+from contractcheck.model import data_blocks as block
 from contractcheck.model import needs as need
+from contractcheck.model import passages as passage
 from contractcheck.model import source_code as source
 from contractcheck.model.clause import Need
+from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.model.outlines import OutlineNeed, SectionsAre
 from contractcheck.ports import Http
 from contractcheck.relations import (
+    agreement,
+    block_signs,
     buckets,
+    checklists,
+    choices,
     claims,
     counts,
+    data_blocks,
+    dated_statements,
+    declared_paths,
     enumerations,
     members,
     mentions,
+    named,
     operations,
+    outlines,
     proofs,
+    questions,
 )
 from contractcheck.selectors import buckets as bucket_selector
+from contractcheck.selectors import data_blocks as block_selector
 from contractcheck.selectors import members as member_selector
 from contractcheck.selectors import mentions as mention_selector
 from contractcheck.selectors import operations as operation_selector
+from contractcheck.selectors import outlines as outline_selector
+from contractcheck.selectors import passages as passage_selector
 from contractcheck.selectors import sentences as sentence_selector
 from contractcheck.sources import (
     data_file,
     openapi,
     paths,
     registry,
+    schema_file,
     source_view,
     workflow,
 )
@@ -56,6 +74,18 @@ REGISTRIES = Registries(
         argument.JobProves: proofs.judge_jobs,
         argument.PathStands: proofs.judge_paths,
         argument.OperationsExist: operations.judge,
+        SectionsAre: outlines.judge,
+        block.BlocksConform: data_blocks.judge,
+        block.BlockNeeds: block_signs.judge,
+        PathsDeclared: declared_paths.judge,
+        passage.TextIsOneOf: choices.judge,
+        passage.EvidenceListed: checklists.judge,
+        passage.EvidenceClosed: checklists.judge,
+        passage.QuestionKept: questions.judge,
+        passage.QuestionsOwned: questions.judge,
+        passage.YieldsToLater: dated_statements.judge,
+        passage.ValuesAgree: agreement.judge,
+        passage.NamesListed: named.judge,
     },
     selectors={
         need.BucketsNeed: Selector(bucket_selector.select),
@@ -63,6 +93,9 @@ REGISTRIES = Registries(
         need.MentionsNeed: Selector(mention_selector.select, mention_selector.touches),
         need.OperationsNeed: Selector(operation_selector.select),
         need.SentencesNeed: Selector(sentence_selector.select),
+        OutlineNeed: Selector(outline_selector.select),
+        block.BlocksNeed: Selector(block_selector.select),
+        passage.PassagesNeed: Selector(passage_selector.select),
     },
     readers={suffix: load_reader(suffix) for suffix in READERS},
 )
@@ -73,6 +106,7 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.DataNeed: data_file.collect,
     need.PathsNeed: paths.collect,
     need.WorkflowNeed: workflow.collect,
+    block.SchemaFileNeed: schema_file.collect,
     source.SourceNeed: source_view.collect,
     source.WorkflowMembersNeed: workflow.collect_members,
 }

@@ -33,9 +33,7 @@ def compile_blocks(structure: Structure) -> Iterator[Clause]:
             yield _rule(structure, f"fences/{name}/{rule}", of_rule, need)
 
 
-def _conform(
-    structure: Structure, name: str, field: Field, need: BlocksNeed, noun: str
-) -> Clause:
+def _conform(structure: Structure, name: str, field: Field, need: BlocksNeed, noun: str) -> Clause:
     schema, needs = field.get("schema"), list[Need]([need])
     text = "" if schema.value is None else json.dumps(schema.value)
     if isinstance(schema.value, str):
@@ -49,7 +47,9 @@ def _conform(
         field.get("unique").texts(),
         count if isinstance(count, int) else None,
     )
-    return structure.clause(name, f"each {noun} of {need.place} keeps its schema", field, argument, *needs)
+    return structure.clause(
+        name, f"each {noun} of {need.place} keeps its schema", field, argument, *needs
+    )
 
 
 def _rule(structure: Structure, name: str, field: Field, need: BlocksNeed) -> Clause:

@@ -78,7 +78,9 @@ def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
     for field in structure.root.get("sections").get("in_order").each():
         for title in field.texts():
             if fold_title(title) in seen:
-                yield _fault(structure, "sections", title, field, f"the section `{title}` stands twice")
+                yield _fault(
+                    structure, "sections", title, field, f"the section `{title}` stands twice"
+                )
             seen.add(fold_title(title))
     for name, field in structure.entries("checklists"):
         items = {item for item, _ in field.get("items").members()}

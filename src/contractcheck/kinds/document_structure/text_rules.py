@@ -78,7 +78,7 @@ _QUESTIONS = (
         "An open question is gone, and nobody says how it was answered.",
         "A question that disappears without an answer comes back as a surprise.",
         "Ask it again, or say in the contract where it was `answered`.",
-        "contract   declared: {manifest: {says: Is there a manifest to patch?, owner: ops}}",
+        "contract   declared: {manifest: {says: 'Is there a manifest?', owner: ops}}",
     ),
     Rule(
         f"{_KIND}/question-differs",
@@ -96,7 +96,7 @@ _QUESTIONS = (
         "A question that is answered is still asked.",
         "Somebody will answer it again, and otherwise.",
         "Take it off the list.",
-        "contract   {says: Which path?, answered: decisions/0004.md}\nplan.md    - Which path?",
+        "contract   {says: 'Which path?', answered: decisions/0004.md}\nplan.md    - Which path?",
     ),
     Rule(
         f"{_KIND}/question-unowned",

@@ -34,7 +34,9 @@ def compile_fields(structure: Structure) -> Iterator[Clause]:
         choices, label = field.get("one_of").texts(), field.get("label").text
         need = PassagesNeed(structure.place(field.get("at")))
         says = f"{label or name} in {need.place} is one of {', '.join(choices)}"
-        yield structure.clause(f"fields/{name}", says, field, TextIsOneOf(choices, label, name), need)
+        yield structure.clause(
+            f"fields/{name}", says, field, TextIsOneOf(choices, label, name), need
+        )
 
 
 def compile_paths(structure: Structure) -> Iterator[Clause]:
@@ -107,7 +109,9 @@ def compile_dated(structure: Structure) -> Iterator[Clause]:
         date, latest = statements[-1]
         says = f"{subject}, since {date}: {latest[0]}"
         needs = [PassagesNeed(place, words) for place in everywhere(structure.root)]
-        yield structure.clause(f"dated/{name}", says, field, YieldsToLater(subject, statements), *needs)
+        yield structure.clause(
+            f"dated/{name}", says, field, YieldsToLater(subject, statements), *needs
+        )
 
 
 def _word(phrase: str) -> str:

@@ -60,7 +60,9 @@ def _data(document: Document, fence: Fence, need: MembersNeed) -> list[Value]:
     except UnreadableError:
         return []
     return [
-        replace(value, at=replace(value.at, span=in_fence(value.at.span, fence)), stance=fence.stance)
+        replace(
+            value, at=replace(value.at, span=in_fence(value.at.span, fence)), stance=fence.stance
+        )
         for value in values
     ]
 
