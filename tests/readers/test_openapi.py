@@ -68,10 +68,12 @@ def test_no_position_is_looked_for_while_reading() -> None:
 @pytest.mark.parametrize(
     ("value", "words", "place"),
     [
-        ({"swagger": "2.0", "paths": {}}, "Swagger `2.0`", ":2:"),
+        ({"swagger": "1.2", "paths": {}}, "Swagger `1.2`", ":2:"),
+        ({"openapi": "2.0", "swagger": "2.0", "paths": {}}, "`openapi` is `2.0`", ":2:"),
         ({"info": {}, "paths": {}}, "no `openapi` key", ":1:1"),
         ({"openapi": "2.9", "paths": {}}, "`openapi` is `2.9`", ":2:"),
-        ({"openapi": "3.2.0", "paths": {}}, "`openapi` is `3.2.0`", ":2:"),
+        ({"openapi": "3.3.0", "paths": {}}, "`openapi` is `3.3.0`", ":2:"),
+        ({"openapi": "4.0.0"}, "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read", ":2:"),
         ({"openapi": 3, "paths": {}}, "`openapi` is `3`", ":2:"),
         ([], "not an object", ":1:1"),
         ("text", "not an object", ":1:1"),
@@ -108,10 +110,118 @@ def test_malformed_paths_are_refused_where_they_are(paths: JsonValue, words: str
     assert not message.startswith("openapi.json:1:")
 
 
-def test_paths_may_be_missing_in_3_1_only() -> None:
-    """A 3.1 description of webhooks has no paths; a 3.0 one must have them."""
+def test_paths_may_be_missing_since_3_1() -> None:
+    """A description of webhooks has no paths since 3.1; before, it must have them."""
     assert read_openapi(read_json("a", b'{"openapi": "3.1.0"}')).operations == ()
+    assert read_openapi(read_json("a", b'{"openapi": "3.2.0"}')).operations == ()
     assert "`paths` is missing" in refusal(read_json("a", b'{"openapi": "3.0.0"}'))
+    assert "`paths` is missing" in refusal(read_json("a", b'{"swagger": "2.0"}'))
+
+
+SWAGGER = """
+swagger: 2.0
+info: {title: t, version: 1}
+host: api.example.org
+basePath: /v1/
+schemes: [https]
+consumes: [application/json]
+paths:
+  /pets/{id}:
+    parameters: []
+    get: {tags: [pets], responses: {200: {$ref: '#/responses/Pet'}}}
+    trace: {}
+  /shared: {$ref: '#/x-items/shared'}
+x-items:
+  shared: {post: {}}
+"""
+
+
+def test_swagger_2_is_read() -> None:
+    """Its operations are those of its paths, below `basePath`; host and schemes say nothing of paths."""
+    api = read_openapi(read_yaml("swagger.yaml", SWAGGER.encode()))
+    assert [str(operation) for operation in api.operations] == ["GET /pets/{id}", "POST /shared"]
+    assert (api.version, api.base_paths) == ("2.0", ("/v1",))
+    assert str(api.locate(api.operations[0])) == "swagger.yaml:11:5"
+
+
+@pytest.mark.parametrize(("base", "expected"), [("/", ""), (None, ""), ("/a/b", "/a/b")])
+def test_the_base_path_of_swagger(base: str | None, expected: str) -> None:
+    """Without one, or with the root, paths begin at the host."""
+    given_ = {} if base is None else {"basePath": base}
+    value = json.dumps({"swagger": "2.0", "paths": {}, **given_})
+    assert read_openapi(read_json("a", value.encode())).base_paths == (expected,)
+
+
+@pytest.mark.parametrize("base", ["v1", 1, "https://h/v1"])
+def test_a_base_path_that_is_none_is_refused(base: JsonValue) -> None:
+    """Swagger wants a path that begins with a slash."""
+    value = json.dumps({"swagger": "2.0", "basePath": base, "paths": {}}, indent=1)
+    message = refusal(read_json("a", value.encode()))
+    assert message.startswith("a:3:")
+    assert "`basePath` is no path" in message
+
+
+def test_methods_of_3_2() -> None:
+    """`query` and what stands below `additionalOperations` are operations since 3.2."""
+    item = {"query": {}, "get": {}, "additionalOperations": {"COPY": {"tags": ["a"]}, "purge": {}}}
+    data = describe(openapi="3.2.0", paths={"/a": item})
+    assert names(data) == ["QUERY /a", "GET /a", "COPY /a", "purge /a"]
+    before = describe(openapi="3.1.0", paths={"/a": item})
+    assert names(before) == ["GET /a"]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ([], "`additionalOperations` is not an object"),
+        ({"POST": {}}, "`POST` has a key of its own"),
+        ({"A B": {}}, "`A B` is no method of HTTP"),
+        ({"COPY": None}, "operation `COPY /a` is not an object"),
+    ],
+)
+def test_additional_operations_that_are_none_are_refused(more: JsonValue, words: str) -> None:
+    """Methods with a key of their own do not stand below `additionalOperations`."""
+    data = describe(openapi="3.2.0", paths={"/a": {"additionalOperations": more}})
+    assert words in refusal(data)
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_read"),
+    [
+        ("https://api.example/d/openapi.yaml#/components/pathItems/a", True),
+        ("openapi.yaml#/components/pathItems/a", True),
+        ("other.yaml#/components/pathItems/a", False),
+        ("https://api.example/openapi.yaml#/components/pathItems/a", False),
+        ("//[#/components/pathItems/a", False),
+    ],
+)
+def test_a_reference_by_its_own_address_is_inside(reference: str, is_read: bool) -> None:  # noqa: FBT001
+    """Since 3.2 `$self` names the description, and references may do so too."""
+    data = describe(
+        openapi="3.2.0",
+        **{"$self": "https://api.example/d/openapi.yaml"},
+        paths={"/a": {"$ref": reference}},
+        components={"pathItems": {"a": {"get": {}}}},
+    )
+    api = read_openapi(data)
+    assert (len(api.operations), len(api.unread)) == ((1, 0) if is_read else (0, 1))
+
+
+def test_an_address_of_its_own_moves_no_server() -> None:
+    """Addresses of an API count from where the description was fetched, not from `$self`."""
+    content = b'{"openapi": "3.2.0", "$self": "https://x/deep/a.json", "servers": [{"url": "v1"}]}'
+    assert read_openapi(read_json("http://h/api/a.json", content)).base_paths == ("/api/v1",)
+
+
+def test_an_operation_has_the_tags_its_own_stand_under() -> None:
+    """Tags have parents since 3.2; circles end."""
+    tags = [
+        {"name": "b", "parent": "a"},
+        {"name": "c", "parent": "b"},
+        {"name": "a", "parent": "c"},
+    ]
+    data = describe(openapi="3.2.0", tags=tags, paths={"/a": {"get": {"tags": ["c", "d"]}}})
+    assert read_openapi(data).operations[0].tags == ("c", "b", "a", "d")
 
 
 def test_a_path_item_is_followed_inside_the_document() -> None:

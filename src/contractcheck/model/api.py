@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 from contractcheck.model.data import Data
 from contractcheck.model.location import Location
 
-METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
+METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY")
 """The methods of OpenAPI path items, in the order of its specification."""
+
+OTHER_METHODS = (
+    *("ACL", "BIND", "CHECKIN", "CHECKOUT", "COPY", "LINK", "LOCK", "MERGE", "MKCALENDAR", "MKCOL"),
+    *("MOVE", "PROPFIND", "PROPPATCH", "PURGE", "REBIND", "REPORT", "SEARCH", "UNBIND", "UNLINK"),
+    *("UNLOCK", "UPDATE"),
+)
+"""Further methods that are registered or common; in documents only in capitals, as most are words."""
 
 
 @dataclass(frozen=True, slots=True)

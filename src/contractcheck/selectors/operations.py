@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from contractcheck.model.api import METHODS
+from contractcheck.model.api import METHODS, OTHER_METHODS
 from contractcheck.model.document import Block, Cell, Document, Quote, Section, Table
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold
@@ -14,7 +14,7 @@ from contractcheck.model.needs import OperationMention, OperationsNeed
 from contractcheck.model.place_facts import look_at
 from contractcheck.model.walk import Passage, PassageKind, passages
 
-_METHOD = "|".join(METHODS)
+_METHOD = rf"(?:{'|'.join(METHODS)}|(?-i:{'|'.join(OTHER_METHODS)}))"
 _PLACEHOLDER = (
     r"""(?:\$?\{\{[^{}\n]*\}\}|\$\{[^{}\s]*\}|\$\w+|\{[\w.-]+\}|<[^\s<>/"'][^<>/"'\n]*>|%\w+%)"""
 )
@@ -24,6 +24,7 @@ _PIECE = rf"""(?:{_PLACEHOLDER}|[^\s`"'|\\])"""
 _TARGET = rf"(?P<target>https?://{_PIECE}++|(?:{_PLACEHOLDER}|[\w.-]+)?(?::\d+)?/{_PIECE}*+)"
 _NAMED = re.compile(rf"(?<![\w-])(?P<method>{_METHOD})\s+[`\"']?{_TARGET}")
 _SPAN = re.compile(rf"(?P<method>{_METHOD})\s+{_TARGET}", re.IGNORECASE)
+_IN_CELL = re.compile(rf"(?<![A-Za-z]){_METHOD}(?![A-Za-z])", re.IGNORECASE)
 _ADDRESS = re.compile(
     rf"(?P<scheme>https?://)?(?P<host>(?:{_PLACEHOLDER}|[^/?#])*)(?P<path>.*)", re.DOTALL
 )
@@ -144,7 +145,7 @@ def _routes(
         method = ""
         if (named := _SPAN.fullmatch(run.text)) and not named["method"].isupper():
             method, path = named["method"].upper(), _path(named["target"], need)
-        if path and before not in METHODS:
+        if path and before not in (*METHODS, *OTHER_METHODS):
             yield _mention(document, passage, start, start + len(run.text), method, path)
 
 
@@ -169,7 +170,7 @@ def _row(
 ) -> Iterator[OperationMention]:
     path = _path(cell.prose.text.strip(), need)
     mark = cell.prose.sentences[0].stance if cell.prose.sentences else cell.stance
-    for method in re.findall(_METHOD, methods.upper()):
+    for method in map(str.upper, _IN_CELL.findall(methods)):
         if path:
             value = Value(
                 f"{method} {path}", document.at(cell.prose.span), mark, section.role, code=True

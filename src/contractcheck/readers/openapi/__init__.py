@@ -1,4 +1,4 @@
-"""Read OpenAPI 3.0 and 3.1 descriptions: which operations there are, and where each is declared."""
+"""Read OpenAPI 3.0 to 3.2 and Swagger 2.0: which operations there are, and where each is declared."""
 
 from contractcheck.readers.openapi.description import read_openapi
 from contractcheck.readers.openapi.reference import resolve

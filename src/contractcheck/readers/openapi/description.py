@@ -6,59 +6,52 @@ Nothing here asks for a position unless something is wrong: finding them costs m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from contractcheck.model.api import METHODS, Api, Operation, UnreadPath
+from contractcheck.model.api import Api, Operation, UnreadPath
 from contractcheck.model.data import Data, JsonValue, child
 from contractcheck.model.problem import Problem, UnreadableError
-from contractcheck.readers.openapi.reference import find, is_inside
-from contractcheck.readers.openapi.servers import base_paths
+from contractcheck.readers.openapi.reference import find, inside_of
+from contractcheck.readers.openapi.servers import base_path, base_paths
+from contractcheck.readers.openapi.tags import read_parents, with_parents
+from contractcheck.readers.openapi.version import Version, read_version
 
-_READ = re.compile(r"3\.[01](\.\d+)?(-.*)?", re.DOTALL)
-_KEYS = {method.lower(): method for method in METHODS}
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A token of HTTP."""
+
 _LONGEST_CHAIN = 100
 """References one path item is followed through; many at one long chain would cost its square."""
 
+_MORE = "additionalOperations"
 _OBJECT = dict[str, JsonValue]
 
 
 def read_openapi(data: Data) -> Api:
     """Return the API that ``data`` describes.
 
-    Raises ``UnreadableError`` at its place for what is no OpenAPI 3.0 or 3.1, for paths, path items
-    and operations that the specification does not allow, and for references to nothing.
+    Raises ``UnreadableError`` at its place for what is no OpenAPI 3.0 to 3.2 and no Swagger 2.0, for
+    paths, path items and operations that these do not allow, and for references to nothing.
     """
     root = data.value
     if not isinstance(root, dict):
         raise _unreadable(data, "", "this is no OpenAPI description: it is not an object")
-    version = _version(data, root)
+    version = read_version(data, root)
+    reader = _Reader(data, version, str(root.get("$self", "")), read_parents(root))
     operations: list[Operation] = []
     unread: list[UnreadPath] = []
     for path, item in _paths(data, root, version):
-        for found in _path_item(data, path, item):
+        for found in reader.path_item(path, item):
             if isinstance(found, Operation):
                 operations.append(found)
             else:
                 unread.append(found)
-    bases = base_paths(data, root, "") or ("",)
-    return Api(tuple(operations), bases, data, version, tuple(unread))
+    bases = base_path(data, root) if version.is_swagger else base_paths(data, root, "") or ("",)
+    return Api(tuple(operations), bases, data, version.text, tuple(unread))
 
 
-def _version(data: Data, root: _OBJECT) -> str:
-    version = root.get("openapi")
-    if isinstance(version, str) and _READ.fullmatch(version):
-        return version
-    if "openapi" in root:
-        found, at = f"`openapi` is `{version}`", "/openapi"
-    elif "swagger" in root:
-        found, at = f"this is Swagger `{root['swagger']}`", "/swagger"
-    else:
-        found, at = "there is no `openapi` key", ""
-    raise _unreadable(data, at, f"{found}; OpenAPI 3.0 and 3.1 are read")
-
-
-def _paths(data: Data, root: _OBJECT, version: str) -> Iterator[tuple[str, _OBJECT]]:
-    if "paths" not in root and not version.startswith("3.0"):
+def _paths(data: Data, root: _OBJECT, version: Version) -> Iterator[tuple[str, _OBJECT]]:
+    if "paths" not in root and not version.needs_paths:
         return
     paths = root.get("paths")
     if not isinstance(paths, dict):
@@ -72,44 +65,72 @@ def _paths(data: Data, root: _OBJECT, version: str) -> Iterator[tuple[str, _OBJE
         yield path, _object(data, item, child("/paths", path), f"path `{path}` is not an object")
 
 
-def _path_item(data: Data, path: str, item: _OBJECT) -> Iterator[Operation | UnreadPath]:
-    """Yield the operations of a path item and of those it refers to; its own come first and win."""
-    pointer, reference, at = child("/paths", path), "", ""
-    seen: set[str] = set()
-    known: set[str] = set()
-    while pointer not in seen and len(seen) < _LONGEST_CHAIN:
-        seen.add(pointer)
-        for operation in _operations(data, path, item, pointer):
-            if operation.method not in known:
-                known.add(operation.method)
-                yield operation
-        if "$ref" not in item:
-            return
-        at = child(pointer, "$ref")
-        reference = _text(data, item["$ref"], at)
-        if not is_inside(reference):
-            break
-        target, pointer = find(data, reference, at=at)
-        item = _object(data, target, at, f"`{reference}` names no path item")
-    yield UnreadPath(path, at, reference)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the path items of one description are read with."""
 
+    data: Data
+    version: Version
+    own_address: str
+    parents: Mapping[str, str]
 
-def _operations(data: Data, path: str, item: _OBJECT, pointer: str) -> Iterator[Operation]:
-    shared = base_paths(data, item, pointer)
-    for key, value in item.items():
-        at = child(pointer, key)
-        if key in _KEYS:
-            operation = _object(data, value, at, f"operation `{key} {path}` is not an object")
-            own = base_paths(data, operation, at) or shared
-            yield Operation(_KEYS[key], path, at, _tags(operation), own)
-        elif key.lower() in _KEYS:
-            message = f"`{key}` is no method: methods are written in lower case"
-            raise _unreadable(data, at, message, f"write `{key.lower()}`")
+    def path_item(self, path: str, item: _OBJECT) -> Iterator[Operation | UnreadPath]:
+        """Yield the operations of a path item and of those it refers to; its own come first and win."""
+        pointer, reference, at = child("/paths", path), "", ""
+        seen: set[str] = set()
+        known: set[str] = set()
+        while pointer not in seen and len(seen) < _LONGEST_CHAIN:
+            seen.add(pointer)
+            for operation in self._operations(path, item, pointer):
+                if operation.method not in known:
+                    known.add(operation.method)
+                    yield operation
+            if "$ref" not in item:
+                return
+            at = child(pointer, "$ref")
+            reference = _text(self.data, item["$ref"], at)
+            inside = inside_of(reference, self.own_address)
+            if inside is None:
+                break
+            target, pointer = find(self.data, inside, at=at)
+            item = _object(self.data, target, at, f"`{reference}` names no path item")
+        yield UnreadPath(path, at, reference)
 
+    def _operations(self, path: str, item: _OBJECT, pointer: str) -> Iterator[Operation]:
+        shared = self._bases(item, pointer)
+        for method, value, at in self._methods(item, pointer):
+            operation = _object(
+                self.data, value, at, f"operation `{method} {path}` is not an object"
+            )
+            own = self._bases(operation, at) or shared
+            tags = with_parents(operation.get("tags"), self.parents)
+            yield Operation(self.version.methods.get(method, method), path, at, tags, own)
 
-def _tags(operation: _OBJECT) -> tuple[str, ...]:
-    tags = operation.get("tags")
-    return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    def _methods(self, item: _OBJECT, pointer: str) -> Iterator[tuple[str, JsonValue, str]]:
+        """Yield key, value and pointer of each operation of a path item."""
+        for key, value in item.items():
+            at = child(pointer, key)
+            if key in self.version.methods:
+                yield key, value, at
+            elif key.lower() in self.version.methods:
+                message = f"`{key}` is no method: methods are written in lower case"
+                raise _unreadable(self.data, at, message, f"write `{key.lower()}`")
+            elif key == _MORE and self.version.knows_more_methods:
+                more = _object(self.data, value, at, f"`{_MORE}` is not an object")
+                yield from self._more(more, at)
+
+    def _more(self, more: _OBJECT, pointer: str) -> Iterator[tuple[str, JsonValue, str]]:
+        for method, value in more.items():
+            at = child(pointer, method)
+            if not _METHOD.fullmatch(method):
+                raise _unreadable(self.data, at, f"`{method}` is no method of HTTP")
+            if method.lower() in self.version.methods and method.isupper():
+                message, key = f"`{method}` has a key of its own", f"write `{method.lower()}`"
+                raise _unreadable(self.data, at, message, f"{key} beside `{_MORE}`")
+            yield method, value, at
+
+    def _bases(self, owner: _OBJECT, pointer: str) -> tuple[str, ...]:
+        return () if self.version.is_swagger else base_paths(self.data, owner, pointer)
 
 
 def _object(data: Data, value: JsonValue, pointer: str, fault: str) -> _OBJECT:

@@ -5,7 +5,7 @@ Only the document itself is ever looked into; a reference to a file or a URL is 
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag, urljoin
 
 from contractcheck.model.data import Data, JsonValue, child
 from contractcheck.model.problem import Problem, UnreadableError
@@ -18,6 +18,21 @@ class CircularReferenceError(UnreadableError):
 def is_inside(reference: str) -> bool:
     """Say whether ``reference`` is a pointer into its own document (``#`` or ``#/...``)."""
     return reference == "#" or reference.startswith("#/")
+
+
+def inside_of(reference: str, own_address: str) -> str | None:
+    """Return the pointer of a reference into its own document, which ``$self`` may name.
+
+    ``None`` where it leads out of the document.
+    """
+    if is_inside(reference) or not own_address:
+        return reference if is_inside(reference) else None
+    try:
+        address, fragment = urldefrag(urljoin(own_address, reference))
+    except ValueError:
+        return None
+    pointer = f"#{fragment}"
+    return pointer if address == urldefrag(own_address)[0] and is_inside(pointer) else None
 
 
 def resolve(data: Data, reference: str, *, at: str = "") -> tuple[JsonValue, str]:

@@ -1,4 +1,4 @@
-"""The path prefixes of ``servers``: what stands between the host and the paths of a description."""
+"""The path prefixes of ``servers`` or ``basePath``: what stands between the host and the paths of a description."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def base_paths(data: Data, owner: dict[str, JsonValue], pointer: str) -> tuple[s
         raise _unreadable(data, at, "`servers` is not a list")
     found = [_path(data, server, child(at, index)) for index, server in enumerate(servers)]
     return tuple(dict.fromkeys(found))
+
+
+def base_path(data: Data, root: dict[str, JsonValue]) -> tuple[str, ...]:
+    """Return the ``basePath`` of a Swagger description; its host and schemes are no part of it."""
+    path = root.get("basePath", "/")
+    if not isinstance(path, str) or not path.startswith("/"):
+        message, advice = "`basePath` is no path that begins with `/`", "write `basePath: /v1`"
+        raise UnreadableError(Problem(data.locate("/basePath"), message, advice))
+    return (posixpath.normpath(path).lstrip("/") and _absolute(path, "/"),)
 
 
 def _path(data: Data, server: JsonValue, pointer: str) -> str:
