@@ -15,7 +15,7 @@ from contractcheck.model.needs import MembersNeed, SentencesNeed
 from contractcheck.model.numbers import plural
 from contractcheck.model.place import MemberShape
 
-_BOUNDS = {"exactly": Bound.EXACTLY, "at_least": Bound.AT_LEAST, "at_most": Bound.AT_MOST}
+BOUNDS = {"exactly": Bound.EXACTLY, "at_least": Bound.AT_LEAST, "at_most": Bound.AT_MOST}
 
 
 def clauses(boundaries: Boundaries) -> Iterator[Clause]:
@@ -61,7 +61,7 @@ def contradictions(boundaries: Boundaries) -> Iterator[Finding]:
 
 def members_of(field: Field) -> tuple[tuple[str, ...], Bound]:
     """Return the members a set declares, and how what is shown relates to them."""
-    for key, bound in _BOUNDS.items():
+    for key, bound in BOUNDS.items():
         if field.has(key):
             return field.get(key).texts(), bound
     return (), Bound.EXACTLY

@@ -1,0 +1,83 @@
+"""Labels exactly as written at their places, spelled right anywhere, and pairs that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contractcheck.kinds.boundaries.contract import Boundaries
+from contractcheck.model.arguments import Spelled
+from contractcheck.model.clause import Clause
+from contractcheck.model.fields import slug
+from contractcheck.model.finding import Finding
+from contractcheck.model.folding import fold
+from contractcheck.model.labels import LabelStands, PairsHold
+from contractcheck.model.needs import MentionsNeed
+from contractcheck.model.place import MemberShape
+from contractcheck.model.units import UnitsNeed
+
+
+def clauses(boundaries: Boundaries) -> Iterator[Clause]:
+    """Yield a clause for each label at each place, one for spelling, and those of the pairs."""
+    for name, field in boundaries.root.get("labels").members():
+        labels = field.get("exactly_as_written").texts()
+        places = boundaries.places(field.get("at"))
+        for place in places:
+            for label in labels:
+                yield boundaries.clause(
+                    f"labels/{name}/{slug(label)}" + (f"/{place}" if len(places) > 1 else ""),
+                    f"`{label}` stands at {place}",
+                    field,
+                    LabelStands(label, labels),
+                    (UnitsNeed(place),),
+                    group=f"labels/{name}",
+                )
+        if field.get("spelling").value is not False:
+            yield boundaries.clause(
+                f"labels/{name}/spelling",
+                f"{', '.join(labels)} are spelled so everywhere",
+                field,
+                Spelled(labels),
+                tuple(
+                    MentionsNeed(place, labels, MemberShape.PHRASE, spelling=True)
+                    for place in boundaries.everywhere
+                ),
+            )
+    yield from _pairs(boundaries)
+
+
+def _pairs(boundaries: Boundaries) -> Iterator[Clause]:
+    field = boundaries.root.get("pairs")
+    pairs = tuple((left, right.text) for left, right in field.members())
+    if not pairs:
+        return
+    said = ", ".join(f"{left} with {right}" for left, right in pairs)
+    lefts = tuple(left for left, _ in pairs)
+    yield boundaries.clause(
+        "pairs",
+        f"{said}, and with no other",
+        field,
+        PairsHold(pairs),
+        tuple(UnitsNeed(place, words=lefts) for place in boundaries.everywhere),
+    )
+    for _, labels in boundaries.root.get("labels").members():
+        if any(
+            left in label for left in lefts for label in labels.get("exactly_as_written").texts()
+        ):
+            for place in boundaries.places(labels.get("at")):
+                yield boundaries.clause(
+                    f"pairs/{place}",
+                    f"at {place} no label stands without its partner",
+                    field,
+                    PairsHold(pairs, required=True),
+                    (UnitsNeed(place),),
+                )
+
+
+def contradictions(boundaries: Boundaries) -> Iterator[Finding]:
+    """Yield partners that two labels share: beside such a one nothing can be told."""
+    seen: dict[str, str] = {}
+    for left, right in boundaries.root.get("pairs").members():
+        other = seen.setdefault(fold(right.text), left)
+        if other != left:
+            message = f"`{right.text}` is the partner of `{other}` and of `{left}`"
+            yield from boundaries.contradiction("pairs", right, right.text, message)
