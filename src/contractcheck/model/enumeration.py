@@ -47,7 +47,7 @@ def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[t
     for segment, offset in _segments(fold_signs(text)):
         parts = [
             _known(part, members, shape, first=number == 0)
-            for number, part in enumerate(_split(segment, offset, shape))
+            for number, part in enumerate(_split(segment, offset, members, shape))
         ]
         hits = [i for i, part in enumerate(parts) if part.member]
         if len(hits) >= _AT_LEAST:
@@ -64,11 +64,16 @@ def _segments(text: str) -> Iterator[tuple[str, int]]:
     yield text[at:], at
 
 
-def _split(segment: str, offset: int, shape: MemberShape) -> list[Part]:
+def _split(segment: str, offset: int, members: Sequence[str], shape: MemberShape) -> list[Part]:
+    """Return the parts of a segment; a member that is itself joined (``backup and restore``) is one."""
     parts, at = [], 0
     slashes = shape in {MemberShape.ROUTE, MemberShape.PATH}
+    joined = tuple(member for member in members if _LINK.search(member))
+    whole = [match.span() for match in any_of(joined, shape).finditer(segment)] if joined else []
     for match in _LINK.finditer(segment):
         if slashes and "/" in match[0]:
+            continue
+        if any(start < match.start() and match.end() <= end for start, end in whole):
             continue
         parts.append(_part(segment, at, match.start(), offset))
         at = match.end()

@@ -9,15 +9,23 @@ from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Registries, Selector
 from contractcheck.model import arguments as argument
 from contractcheck.model import data_blocks as block
+from contractcheck.model import labels as label_words
 from contractcheck.model import needs as need
+from contractcheck.model import parties as party_words
 from contractcheck.model import passages as passage
+from contractcheck.model import records as record_words
+from contractcheck.model import sequences as sequence_words
 from contractcheck.model import source_code as source
+from contractcheck.model import values as value_words
+from contractcheck.model.addresses import NoInsideUrl, UrlsApart
 from contractcheck.model.clause import Need
 from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
+from contractcheck.model.units import UnitsNeed
 from contractcheck.ports import Http
 from contractcheck.relations import (
+    addresses,
     agreement,
     block_signs,
     buckets,
@@ -29,13 +37,18 @@ from contractcheck.relations import (
     dated_statements,
     declared_paths,
     enumerations,
+    labels,
     members,
     mentions,
     named,
     operations,
     outlines,
+    parties,
     proofs,
     questions,
+    records,
+    sequences,
+    values,
 )
 from contractcheck.selectors import buckets as bucket_selector
 from contractcheck.selectors import data_blocks as block_selector
@@ -44,7 +57,10 @@ from contractcheck.selectors import mentions as mention_selector
 from contractcheck.selectors import operations as operation_selector
 from contractcheck.selectors import outlines as outline_selector
 from contractcheck.selectors import passages as passage_selector
+from contractcheck.selectors import records as record_selector
 from contractcheck.selectors import sentences as sentence_selector
+from contractcheck.selectors import sequences as sequence_selector
+from contractcheck.selectors import units as unit_selector
 from contractcheck.sources import (
     data_file,
     openapi,
@@ -86,6 +102,16 @@ REGISTRIES = Registries(
         passage.YieldsToLater: dated_statements.judge,
         passage.ValuesAgree: agreement.judge,
         passage.NamesListed: named.judge,
+        party_words.PartyHas: parties.judge,
+        party_words.NoOtherOwner: parties.judge_claims,
+        sequence_words.StepsAre: sequences.judge,
+        label_words.LabelStands: labels.judge,
+        label_words.PairsHold: labels.judge_pairs,
+        record_words.RecordsAre: records.judge,
+        value_words.ValueIs: values.judge,
+        value_words.PhraseHolds: values.judge,
+        UrlsApart: addresses.judge,
+        NoInsideUrl: addresses.judge_public,
     },
     selectors={
         need.BucketsNeed: Selector(bucket_selector.select),
@@ -96,6 +122,9 @@ REGISTRIES = Registries(
         OutlineNeed: Selector(outline_selector.select),
         block.BlocksNeed: Selector(block_selector.select),
         passage.PassagesNeed: Selector(passage_selector.select),
+        UnitsNeed: Selector(unit_selector.select),
+        sequence_words.StepsNeed: Selector(sequence_selector.select),
+        record_words.RecordsNeed: Selector(record_selector.select),
     },
     readers={suffix: load_reader(suffix) for suffix in READERS},
 )

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from contractcheck.kinds.boundaries import sets
+from contractcheck.kinds.boundaries import (
+    apart,
+    labels,
+    parties,
+    records,
+    sequences,
+    sets,
+    values,
+)
 from contractcheck.kinds.boundaries.contract import Boundaries, read_boundaries
 from contractcheck.kinds.boundaries.rules import RULES
 from contractcheck.model.clause import Clause
@@ -28,7 +36,15 @@ class Part(Protocol):
         """Yield what cannot hold together."""
 
 
-PARTS: Sequence[Part] = (sets,)
+PARTS: Sequence[Part] = (
+    parties,
+    sets,
+    labels,
+    sequences,
+    records,
+    values,
+    apart,
+)
 
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
