@@ -16,15 +16,19 @@ from contractcheck.model.passages import EvidenceClosed, EvidenceListed, Passage
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.stance import Stance
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.walk import PassageKind
 from contractcheck.model.words import any_of
 
 ALIKE = 0.6
 _NOT_APPLICABLE = re.compile(
-    r"(?<!\w)(?:n/a|n\.a\.|(?:is |are )?not applicable|na(?=\s*[:(\u2013\u2014-]))(?!\w)",
+    r"(?<!\w)(?:n/a|n\.a\.|(?:is |are )?not applicable|na(?=\s*[:(\u2013\u2014-])"
+    r"|not (?:needed|required|necessary|due)|no longer (?:needed|required|due)|unnecessary|optional(?:ly)?"
+    r"|waived|skipped|may be (?:skipped|omitted|left out)|if (?:there is )?time|nice to have)(?!\w)",
     re.IGNORECASE,
 )
+"""What sets an item aside."""
 _REASON_WORDS = 2
 _FILLER = re.compile(
     r"\b(?:tests?|or|and|a|an|the|is|are|it|this|here|if|any|reasoned|item)\b|[\W\d_]+",
@@ -142,19 +146,20 @@ def _missing(
 def _not_applicable(case: Case, wanted: EvidenceListed, item: PassageFound) -> Iterator[Finding]:
     text = f"{item.text} | {item.passage.beside}" if item.passage.beside else item.text
     match = _NOT_APPLICABLE.search(text)
-    if not match:
+    denied = item.passage.mark.stance is Stance.DENIED and item.passage.mark.by != "sentence"
+    if not match and not denied:
         return
     if not wanted.may_lack:
         yield drift(
             case.clause,
             "not-applicable-refused",
             subject=wanted.text,
-            message=f"`{wanted.text}` is set to N/A here; the contract asks for it always",
+            message=f"`{wanted.text}` is set aside here; the contract asks for it always",
             places=[item.at],
             observed=text,
             repairs=[Repair(RepairTarget.DOCUMENT, "ask for the evidence itself", item.at)],
         )
-    elif not _has_reason(text, match):
+    elif match and not _has_reason(text, match):
         yield drift(
             case.clause,
             "reason-missing",

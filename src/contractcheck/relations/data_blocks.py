@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, cast
@@ -116,9 +116,9 @@ def _document(case: Case, validator: Draft202012Validator | None) -> Iterator[Fi
     blocks = [fact for fact in case.facts if isinstance(fact, BlockFound)]
     yield from _counted(case, blocks)
     for block in blocks:
-        for error in validator.iter_errors(block.data.value) if validator else ():
-            for fault in _explain(block, error):
-                yield _fault(case, block, fault)
+        errors = validator.iter_errors(block.data.value) if validator else ()
+        for fault in _paired([fault for error in errors for fault in _explain(block, error)]):
+            yield _fault(case, block, fault)
     yield from _repeated(case, blocks)
 
 
@@ -204,6 +204,23 @@ def _explain(block: BlockFound, error: ValidationError) -> Iterator[_Fault]:
     """Yield what one error of the validator means, each part at its own key or value."""
     if not _is_number(error):
         yield from _EXPLAIN.get(error.kind.name, _other)(block, error)
+
+
+def _paired(faults: Sequence[_Fault]) -> Iterator[_Fault]:
+    """Yield the faults, a missing key and an unknown one that is a slip of it as one."""
+    missing = {fault.key: fault for fault in faults if fault.what == "key-missing"}
+    slips: dict[str, str] = {}
+    for fault in faults:
+        near = get_close_matches(fault.key, missing, n=1) if fault.what == "key-unknown" else []
+        if near and near[0] not in slips.values():
+            slips[fault.key] = near[0]
+    for fault in faults:
+        if fault.what == "key-unknown" and fault.key in slips:
+            meant = missing[slips[fault.key]].expected
+            message = f"the schema knows no key `{fault.observed}`, and `{meant}` is missing"
+            yield replace(fault, message=message, expected=meant, replacement=meant)
+        elif fault.what != "key-missing" or fault.key not in slips.values():
+            yield fault
 
 
 def _field(error: ValidationError, name: str) -> Any:  # noqa: ANN401 - the validator gives no types

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from typing import cast
 
 from contractcheck.model.case import Case, drift
@@ -18,6 +19,7 @@ from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role
 from contractcheck.model.verdict import Outcome, Verdict
 
+SAME_NAME = 0.85
 _NAME = re.compile(r"(?<![\w@./-])[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 _PATH_PART = re.compile(r"(?<=/)[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 
@@ -48,11 +50,13 @@ def _document(case: Case) -> Iterator[Finding]:
             used.setdefault(name, []).append(at)
     first = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
     list_at = next(iter(listed.values()), first)
+    unused = [name for name in listed if name not in {one for one, _, _ in said}]
+    meant = {name: get_close_matches(name, used, n=1, cutoff=SAME_NAME) for name in unused}
     for name, places in used.items():
-        yield _unlisted(case, argument, name, places, list_at)
-    for name, where in listed.items():
-        if name not in {one for one, _, _ in said}:
-            yield _unused(case, argument, name, where)
+        if [name] not in meant.values():
+            yield _unlisted(case, argument, name, places, list_at)
+    for name in unused:
+        yield _unused(case, argument, name, listed[name], meant[name])
 
 
 def _names(fact: PassageFound, argument: NamesListed) -> Iterator[tuple[str, Location]]:
@@ -80,13 +84,19 @@ def _unlisted(
     )
 
 
-def _unused(case: Case, argument: NamesListed, name: str, at: Location) -> Finding:
+def _unused(
+    case: Case, argument: NamesListed, name: str, at: Location, meant: Sequence[str]
+) -> Finding:
+    also = f"; it names `{meant[0]}`, which is not listed" if meant else ""
+    correct = [Repair(RepairTarget.DOCUMENT, "use the name of the text", at, one) for one in meant]
+    remove = Repair(RepairTarget.DOCUMENT, "remove it, or say what it is for", at)
     return drift(
         case.clause,
         "name-unused",
         subject=name,
-        message=f"the list holds the {argument.noun} `{name}`, and the text never names it",
+        message=f"the list holds the {argument.noun} `{name}`, and the text never names it{also}",
         places=[at],
+        expected="".join(meant),
         observed=name,
-        repairs=[Repair(RepairTarget.DOCUMENT, "remove it, or say what it is for", at)],
+        repairs=[*correct, remove],
     )

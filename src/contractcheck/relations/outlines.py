@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import cast
@@ -15,6 +15,7 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_title
 from contractcheck.model.location import Location
+from contractcheck.model.needs import DocumentNeed
 from contractcheck.model.outlines import Heading, OutlineFound, SectionsAre
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place_finding import is_there, place_gone
@@ -198,6 +199,16 @@ def _title(outline: _Outline, number: int) -> str:
     return outline.argument.titles[number][0]
 
 
+def _subject(outline: _Outline, title: str) -> str:
+    """Name a section as a place, as whatever else is bound to it does."""
+    need = outline.case.clause.needs[0]
+    return (
+        str(replace(need.place, section=(*need.place.section, title)))
+        if isinstance(need, DocumentNeed)
+        else title
+    )
+
+
 def _absent(outline: _Outline, number: int, instead: Heading | None) -> Finding:
     title = _title(outline, number)
     document, contract = RepairTarget.DOCUMENT, RepairTarget.CONTRACT
@@ -205,7 +216,7 @@ def _absent(outline: _Outline, number: int, instead: Heading | None) -> Finding:
         return drift(
             outline.case.clause,
             "section-renamed",
-            subject=title,
+            subject=_subject(outline, title),
             message=f"`{instead.title}` stands here where the contract has the section `{title}`",
             places=[instead.at],
             expected=title,
@@ -225,7 +236,7 @@ def _absent(outline: _Outline, number: int, instead: Heading | None) -> Finding:
     return drift(
         outline.case.clause,
         "section-missing",
-        subject=title,
+        subject=_subject(outline, title),
         message=f"this document has no section `{title}`{behind}",
         places=[at],
         expected=title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contractcheck.kinds.document_structure.text_rules import TEXT_RULES
 from contractcheck.model.finding import Rule, Severity
 from contractcheck.model.rules import contradiction, member_rules, place_gone
@@ -140,7 +142,7 @@ _BLOCKS = (
 )
 
 RULES = (
-    place_gone(KIND),
+    replace(place_gone(KIND), echo_of=("section-missing", "section-renamed")),
     contradiction(KIND),
     *_SECTIONS,
     *_BLOCKS,

@@ -56,7 +56,7 @@ _EVIDENCE = (
     Rule(
         f"{_KIND}/not-applicable-refused",
         _ERROR,
-        "An item that is always due is set to N/A.",
+        "An item that is always due is set to N/A, or called optional.",
         "Evidence that is always due leaves no way around it.",
         "Bring the evidence, or name the item under `not_applicable`.",
         "contract   not_applicable: [tests]\nreport.md   - Summary key proof: N/A, no counts here",
@@ -133,6 +133,7 @@ _STATEMENTS = (
         "What is not said cannot be compared, and readers miss it as well.",
         "Say it there, or correct the `form` or `label` in the contract.",
         "contract   fields: {status: {label: Status, one_of: [Accepted]}}\nadr-7.md   no `Status:`",
+        echo_of=("section-empty",),
     ),
     Rule(
         f"{_KIND}/name-unlisted",
