@@ -153,3 +153,14 @@ def _fence(fence: Fence, base: Passage) -> Iterator[Passage]:
         yield replace(
             base, kind=PassageKind.LINE, text=text, prose=None, line=span, mark=fence.stance
         )
+
+
+def whole_sentences(prose: Prose) -> list[tuple[int, int]]:
+    """Return the offsets of whole sentences: clauses parted by dashes and semicolons joined again."""
+    whole: list[tuple[int, int]] = []
+    for sentence in prose.sentences:
+        if whole and not prose.text[: whole[-1][1]].rstrip().endswith((".", "!", "?")):
+            whole[-1] = (whole[-1][0], sentence.end)
+        else:
+            whole.append((sentence.start, sentence.end))
+    return whole

@@ -22,7 +22,7 @@ from contractcheck.model.needs import SentenceFound, SentencesNeed
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_facts import look_at
 from contractcheck.model.stance import StanceMark
-from contractcheck.model.walk import Passage, PassageKind, passages
+from contractcheck.model.walk import Passage, PassageKind, passages, whole_sentences
 from contractcheck.model.words import any_of
 
 _ITEM_WORDS = 4
@@ -67,17 +67,6 @@ def _holds(text: str, need: SentencesNeed) -> bool:
 def _title(titles: tuple[str, ...], need: SentencesNeed) -> str:
     """Return the nearest heading where it counts and holds one of the words."""
     return next((title for title in titles if need.titled and _holds(title, need)), "")
-
-
-def whole_sentences(prose: Prose) -> list[tuple[int, int]]:
-    """Return the offsets of whole sentences: clauses parted by dashes and semicolons joined again."""
-    whole: list[tuple[int, int]] = []
-    for sentence in prose.sentences:
-        if whole and not prose.text[: whole[-1][1]].rstrip().endswith((".", "!", "?")):
-            whole[-1] = (whole[-1][0], sentence.end)
-        else:
-            whole.append((sentence.start, sentence.end))
-    return whole
 
 
 def _starts(

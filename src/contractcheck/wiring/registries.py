@@ -8,6 +8,7 @@ from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Registries, Selector
 from contractcheck.model import arguments as argument
+from contractcheck.model import conditions as condition
 from contractcheck.model import data_blocks as block
 from contractcheck.model import labels as label_words
 from contractcheck.model import needs as need
@@ -32,6 +33,7 @@ from contractcheck.relations import (
     checklists,
     choices,
     claims,
+    conditions,
     counts,
     data_blocks,
     dated_statements,
@@ -61,6 +63,7 @@ from contractcheck.selectors import records as record_selector
 from contractcheck.selectors import sentences as sentence_selector
 from contractcheck.selectors import sequences as sequence_selector
 from contractcheck.selectors import units as unit_selector
+from contractcheck.selectors import uses as use_selector
 from contractcheck.sources import (
     data_file,
     openapi,
@@ -87,6 +90,7 @@ REGISTRIES = Registries(
         argument.NotYet: mentions.judge,
         argument.Spelled: mentions.judge,
         argument.NeverClaimed: claims.judge,
+        condition.OnlyWhen: conditions.judge,
         argument.JobProves: proofs.judge_jobs,
         argument.PathStands: proofs.judge_paths,
         argument.OperationsExist: operations.judge,
@@ -125,6 +129,7 @@ REGISTRIES = Registries(
         UnitsNeed: Selector(unit_selector.select),
         sequence_words.StepsNeed: Selector(sequence_selector.select),
         record_words.RecordsNeed: Selector(record_selector.select),
+        condition.UsesNeed: Selector(use_selector.select),
     },
     readers={suffix: load_reader(suffix) for suffix in READERS},
 )

@@ -30,6 +30,23 @@ RULES = (
         "guide.md   A worker emits `job-paused`.",
     ),
     Rule(
+        f"{KIND}/condition-dropped",
+        Severity.ERROR,
+        "A member that holds only under a condition is used without it.",
+        "Whoever reads the sentence alone takes it for a promise without conditions.",
+        "Say the condition in the same sentence, item or row.",
+        "contract   job-archived: {status: conditional, when: an archive is set up}\n"
+        "guide.md   - `job-archived`",
+    ),
+    Rule(
+        f"{KIND}/condition-missing",
+        Severity.ERROR,
+        "A member is conditional, and the contract does not say when it holds.",
+        "A condition that nobody has written down cannot be kept.",
+        "Add `when:` to the member, or to a profile.",
+        "contract   job-archived: {status: conditional}",
+    ),
+    Rule(
         f"{KIND}/deferral-incomplete",
         Severity.ERROR,
         "A member is deferred without a reason or an owner.",
