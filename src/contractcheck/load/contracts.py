@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contractcheck.load.data import read_data
 from contractcheck.load.lost_sections import lost_sections
 from contractcheck.load.nearest import did_you_mean, listing
+from contractcheck.load.patterns import malformed_patterns
 from contractcheck.load.queries import malformed_queries
 from contractcheck.load.validation import SchemaValidator
 from contractcheck.model.contract import Contract
@@ -42,6 +43,7 @@ def load_contracts(
         problems += _check(data, validator, kinds, default_owner)
         problems += lost_sections(data, files.read(path))
         problems += malformed_queries(data)
+        problems += malformed_patterns(data)
         loaded.append(data)
     problems += _check_ids(loaded)
     if problems:

@@ -17,6 +17,8 @@ from contractcheck.model import passages as passage
 from contractcheck.model import records as record_words
 from contractcheck.model import sequences as sequence_words
 from contractcheck.model import source_code as source
+from contractcheck.model import source_patterns as pattern
+from contractcheck.model import tested_subjects as tested
 from contractcheck.model import values as value_words
 from contractcheck.model.addresses import NoInsideUrl, UrlsApart
 from contractcheck.model.clause import Need
@@ -50,6 +52,8 @@ from contractcheck.relations import (
     questions,
     records,
     sequences,
+    source_patterns,
+    tested_subjects,
     values,
 )
 from contractcheck.selectors import buckets as bucket_selector
@@ -73,6 +77,7 @@ from contractcheck.sources import (
     source_view,
     workflow,
 )
+from contractcheck.sources import source_patterns as pattern_source
 from contractcheck.sources.world import World
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import Project
@@ -116,6 +121,9 @@ REGISTRIES = Registries(
         value_words.PhraseHolds: values.judge,
         UrlsApart: addresses.judge,
         NoInsideUrl: addresses.judge_public,
+        pattern.StandsOnlyIn: source_patterns.judge,
+        pattern.StandsIn: source_patterns.judge,
+        tested.SubjectTested: tested_subjects.judge,
     },
     selectors={
         need.BucketsNeed: Selector(bucket_selector.select),
@@ -143,6 +151,8 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     block.SchemaFileNeed: schema_file.collect,
     source.SourceNeed: source_view.collect,
     source.WorkflowMembersNeed: workflow.collect_members,
+    pattern.PatternNeed: pattern_source.collect,
+    tested.TestsNeed: pattern_source.collect_tests,
 }
 
 

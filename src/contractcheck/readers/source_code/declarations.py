@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from contractcheck.readers.source_code.statements import by_layout, statement_end
 from contractcheck.readers.source_code.words import WordKind, Words
 
-_BY_LAYOUT = frozenset({"Crystal", "Cython", "Elixir", "Julia", "Lua", "Nim", "Python", "Ruby"})
-"""Languages whose blocks are read by indentation: they have no brackets for them."""
 _TYPES = frozenset(
     {"actor", "class", "defmodule", "enum", "extension", "impl", "interface", "module", "newtype"}
     | {"object", "protocol", "record", "struct", "trait", "type", "typealias", "union"}
@@ -17,15 +16,6 @@ _TYPES = frozenset(
 _PACKAGES = frozenset({"class", "defmodule", "module", "namespace", "package"})
 _FUNCTIONS = frozenset(
     {"def", "defp", "fn", "fun", "func", "function", "get", "macro", "proc", "sub"}
-)
-_OPEN = frozenset(
-    {"=", "=>", ":=", "->", "(", "[", "{", ",", "|", "||", "&&", "+", "++", ".", "?", ":", "::"}
-    | {"return", "|>", "<>", "\\"}
-)
-"""Behind these a statement goes on in the next line."""
-_GOES_ON = frozenset(
-    {"|", ".", "?.", "->", "+", "++", ")", "]", "}", "&&", "||", "=>", "|>", "?", ":"}
-    | {"as", "satisfies"}
 )
 _NO_METHOD = frozenset(
     {".", "->", "?.", "=", "(", ",", "!", "await", "case", "new", "return", "throw"}
@@ -55,30 +45,11 @@ class Declaration:
     keyword: str = ""
 
 
-def by_layout(words: Words) -> bool:
-    """Say whether the blocks of a file are told by indentation."""
-    return words.file.language in _BY_LAYOUT
-
-
 def find_declarations(words: Words, name: str, start: int, end: int) -> Iterator[Declaration]:
     """Yield the declarations of a name among some words, in their order."""
     for at in words.places.get(name, ()):
         if start <= at < end and (found := _declaration(words, at, end)):
             yield found
-
-
-def statement_end(words: Words, start: int, end: int, *, in_list: bool = False) -> int:
-    """Return the index behind the statement that begins at ``start``; in a list a comma ends it."""
-    at = start
-    while at < end:
-        text = words.text(at)
-        if text == ";" or text in {")", "]", "}"} or (in_list and text == ","):
-            return at
-        new_line = at > start and words[at].starts_line and text not in _GOES_ON
-        if new_line and words.text(at - 1) not in _OPEN:
-            return at
-        at = words.skip(at)
-    return min(at, end)
 
 
 def _declaration(words: Words, at: int, end: int) -> Declaration | None:

@@ -53,6 +53,13 @@ def read_source(path: str, content: bytes) -> SourceFile:
     return SourceFile(source, str(lexer.name), _merged(_parts(lexer, source.text)))
 
 
+def read_plain(path: str, content: bytes) -> SourceFile:
+    """Return a file as one stretch of text, whatever it is; raise ``UnreadableError`` likewise."""
+    source = decode(path, content, MAX_BYTES)
+    parts = (Part(PartKind.TEXT, 0, len(source.text)),) if source.text else ()
+    return SourceFile(source, "", parts)
+
+
 def _lexer(path: str, *, inline: bool = False) -> Lexer:
     try:
         from pygments.lexers import get_lexer_for_filename  # noqa: PLC0415 - of an extra, and slow

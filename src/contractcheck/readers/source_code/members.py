@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contractcheck.readers.source_code.declarations import Declaration, by_layout, statement_end
+from contractcheck.readers.source_code.declarations import Declaration
 from contractcheck.readers.source_code.expressions import (
     Entry,
     Evaluator,
@@ -13,6 +13,7 @@ from contractcheck.readers.source_code.expressions import (
     Node,
     UndecidableError,
 )
+from contractcheck.readers.source_code.statements import by_layout, statement_end
 from contractcheck.readers.source_code.words import WordKind, Words
 
 _CONSTANT = frozenset({"const", "final", "let", "readonly", "static", "val"})

@@ -15,7 +15,6 @@ from contractcheck.readers.source_code.declarations import (
     Rank,
     find_declarations,
     is_package,
-    statement_end,
 )
 from contractcheck.readers.source_code.expressions import (
     Entry,
@@ -27,6 +26,7 @@ from contractcheck.readers.source_code.expressions import (
 )
 from contractcheck.readers.source_code.lexing import SourceFile
 from contractcheck.readers.source_code.members import members_of
+from contractcheck.readers.source_code.statements import statement_end
 from contractcheck.readers.source_code.words import Word, WordKind, Words, read_words
 
 _ARITY = re.compile(r"/\d+$")
