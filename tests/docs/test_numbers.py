@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from contractcheck.model import likeness
-from contractcheck.relations.buckets import assignment, labels
+from contractcheck.model import assignment, likeness
+from contractcheck.relations.buckets import labels
 from tests.docs.playing import ROOT
 
 PAGE = ROOT / "docs" / "explanation" / "matching.md"

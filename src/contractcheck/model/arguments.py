@@ -119,15 +119,6 @@ class Spelled(Argument):
 
 
 @dataclass(frozen=True, slots=True)
-class NeverClaimed(Argument):
-    """No current text claims this: listed ``phrases``, or a subject ``about`` with a verb ``doing``."""
-
-    phrases: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    doing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class JobProves(Argument):
     """A CI job exists, runs, can fail the workflow and, where named, is needed by the gate job.
 

@@ -8,6 +8,7 @@ from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Registries, Selector
 from contractcheck.model import arguments as argument
+from contractcheck.model import claims as said
 from contractcheck.model import conditions as condition
 from contractcheck.model import data_blocks as block
 from contractcheck.model import labels as label_words
@@ -25,6 +26,7 @@ from contractcheck.model.clause import Need
 from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
+from contractcheck.model.statements import StatementSaid
 from contractcheck.model.units import UnitsNeed
 from contractcheck.ports import Http
 from contractcheck.relations import (
@@ -53,6 +55,7 @@ from contractcheck.relations import (
     records,
     sequences,
     source_patterns,
+    statements,
     tested_subjects,
     values,
 )
@@ -64,6 +67,7 @@ from contractcheck.selectors import operations as operation_selector
 from contractcheck.selectors import outlines as outline_selector
 from contractcheck.selectors import passages as passage_selector
 from contractcheck.selectors import records as record_selector
+from contractcheck.selectors import said as said_selector
 from contractcheck.selectors import sentences as sentence_selector
 from contractcheck.selectors import sequences as sequence_selector
 from contractcheck.selectors import units as unit_selector
@@ -94,8 +98,12 @@ REGISTRIES = Registries(
         argument.NotCurrent: mentions.judge,
         argument.NotYet: mentions.judge,
         argument.Spelled: mentions.judge,
-        argument.NeverClaimed: claims.judge,
         condition.OnlyWhen: conditions.judge,
+        said.NeverClaimed: claims.judge,
+        said.ClaimedOnlyWith: claims.judge_qualified,
+        said.AuthorityIs: claims.judge_sources,
+        said.BoundTo: claims.judge_bindings,
+        StatementSaid: statements.judge,
         argument.JobProves: proofs.judge_jobs,
         argument.PathStands: proofs.judge_paths,
         argument.OperationsExist: operations.judge,
@@ -138,6 +146,7 @@ REGISTRIES = Registries(
         sequence_words.StepsNeed: Selector(sequence_selector.select),
         record_words.RecordsNeed: Selector(record_selector.select),
         condition.UsesNeed: Selector(use_selector.select),
+        said.SaidNeed: Selector(said_selector.select),
     },
     readers={suffix: load_reader(suffix) for suffix in READERS},
 )

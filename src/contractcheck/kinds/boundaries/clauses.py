@@ -10,11 +10,14 @@ from typing import Protocol
 
 from contractcheck.kinds.boundaries import (
     apart,
+    authority,
+    claims,
     labels,
     parties,
     records,
     sequences,
     sets,
+    statements,
     values,
 )
 from contractcheck.kinds.boundaries.contract import Boundaries, read_boundaries
@@ -44,6 +47,9 @@ PARTS: Sequence[Part] = (
     records,
     values,
     apart,
+    statements,
+    claims,
+    authority,
 )
 
 

@@ -11,11 +11,11 @@ from contractcheck.model.arguments import (
     Counted,
     Enumerated,
     MembersAre,
-    NeverClaimed,
     Spelled,
     StatementStands,
 )
 from contractcheck.model.case import drift
+from contractcheck.model.claims import NeverClaimed, SaidNeed, read_claim
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.fields import Field, everywhere, read_place, read_view, slug
@@ -143,16 +143,14 @@ def _claims(
     claims = field.get("never_claimed")
     if claims.value is None:
         return
-    phrases = claims.get("phrases").texts() if isinstance(claims.value, dict) else claims.texts()
-    about, doing = claims.get("about").texts(), claims.get("doing").texts()
-    words = (*phrases, *about)
+    claim = read_claim(claims)
     yield Clause(
         id=f"{clause_id}/never-claimed",
         kind=contract.kind,
-        says=f"never claimed: {', '.join(phrases) or ', '.join(about) + ' … ' + ', '.join(doing)}",
+        says=f"never claimed: {claim}",
         at=claims.key_at,
-        argument=NeverClaimed(phrases, about, doing),
-        needs=tuple(SentencesNeed(place, words) for place in within),
+        argument=NeverClaimed(claim),
+        needs=tuple(SaidNeed(place, claim.words) for place in within),
         owner=contract.owner,
     )
 

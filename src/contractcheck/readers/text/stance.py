@@ -46,6 +46,14 @@ _DENIED_TITLE = (
     "disallowed",
     "forbidden",
     "prohibited",
+    # lists of faults: what stands there is what must not be
+    r"stop\s+conditions?",
+    r"failure\s+modes?",
+    r"quarantined?(?:\s+\w+)?",
+    "misconceptions?",
+    r"(?:common\s+)?mistakes",
+    "pitfalls?",
+    r"red\s+flags",
 )
 _CONDITIONAL = (
     "if",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from contractcheck.model.arguments import BucketsAre
+from contractcheck.model.assignment import Text
 from contractcheck.model.folding import fold
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.needs import BucketFound, StatementFound
-from contractcheck.relations.buckets.assignment import Text
 
 SAME_STATEMENTS = 0.5
 SAME_TITLE = 0.75

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from contractcheck.model.arguments import BucketsAre, StatementStands
+from contractcheck.model.assignment import Assignment, Text, assign
 from contractcheck.model.case import Case, verdicts
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding
@@ -18,7 +19,6 @@ from contractcheck.model.needs import BucketFound, PlaceFound, StatementFound, U
 from contractcheck.model.place_finding import place_gone
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.relations.buckets import findings as say
-from contractcheck.relations.buckets.assignment import Assignment, Text, assign
 from contractcheck.relations.buckets.labels import Labels, match_labels
 
 

@@ -1,0 +1,126 @@
+"""Sources of authority: those a place lists, and which of them a consumer is bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from contractcheck.model.case import Case, drift
+from contractcheck.model.claims import AboveKind, AuthorityIs, BoundTo, Claim, Said, SaidIn
+from contractcheck.model.evidence import Value
+from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.folding import fold_signs
+from contractcheck.model.needs import PlaceFound
+from contractcheck.model.place import MemberShape
+from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.stance import Stance
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.words import any_of
+from contractcheck.relations.claims.deeds import read
+from contractcheck.relations.claims.meaning import is_affirmed, is_placed
+from contractcheck.relations.claims.reading import Name, Reading, find_names
+
+
+def judge_sources(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge each list of sources on its own."""
+    for case in cases:
+        found = [place_gone(case)] if not is_there(case) else list(_sources(case))
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _sources(case: Case) -> Iterator[Finding]:
+    sources = cast("AuthorityIs", case.clause.argument).sources
+    values = [fact for fact in case.facts if isinstance(fact, Value)]
+    shown = [value for value in values if value.stance.stance is not Stance.DENIED]
+    held = {index for value in shown for index, names in enumerate(sources) if _is(value, names)}
+    for value in shown:
+        if not any(_is(value, names) for names in sources):
+            yield _unknown(case, value)
+    here = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    for index, names in enumerate(sources):
+        if index not in held:
+            name = " / ".join(names)
+            yield drift(
+                case.clause,
+                "source-missing",
+                subject=name,
+                message=f"this list of sources leaves out `{name}`",
+                places=[here],
+                expected=name,
+                repairs=[
+                    Repair(RepairTarget.DOCUMENT, f"name `{name}` again", here),
+                    Repair(RepairTarget.CONTRACT, "take it out of `sources`", case.clause.at),
+                ],
+            )
+
+
+def _is(value: Value, names: tuple[str, ...]) -> bool:
+    """Say whether a value shows a source, by every name the contract gives it."""
+    text = fold_signs(value.text)
+    return all(any_of((name,), MemberShape.PHRASE).search(text) for name in names)
+
+
+def _unknown(case: Case, value: Value) -> Finding:
+    return drift(
+        case.clause,
+        "unknown-source",
+        subject=value.text,
+        message=f"`{value.text}` stands among the sources and is none of them",
+        places=[value.at],
+        observed=value.text,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "take it out of the list", value.at),
+            Repair(RepairTarget.CONTRACT, "declare it under `sources`", case.clause.at),
+        ],
+    )
+
+
+def judge_bindings(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge each consumer on its own."""
+    for case in cases:
+        facts = (fact for fact in case.facts if isinstance(fact, Said))
+        found = [finding for said in facts for finding in _bound(case, said)]
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _bound(case: Case, said: Said) -> Iterator[Finding]:
+    argument = cast("BoundTo", case.clause.argument)
+    row = said.over(AboveKind.ROW) or said.over(AboveKind.LABEL)
+    prefix = "" if said.text.startswith(row) else f"{row} "
+    shift = len(prefix)
+    code = tuple((start + shift, end + shift) for start, end in said.code)
+    reading = read(prefix + said.text, Claim(), code)
+    if not find_names(reading, (argument.consumer,)) or find_names(reading, (argument.source,)):
+        return
+    for name in find_names(reading, argument.others):
+        offset = reading.words[name.start].start - shift
+        reads = bool(row) or said.held_in is SaidIn.CELL or _reads(reading, name)
+        meant = offset >= 0 and is_placed(said, offset)
+        if reads and meant and is_affirmed(reading, name.start, None, name.start):
+            yield _elsewhere(case, argument, said, offset)
+            return
+
+
+def _reads(reading: Reading, name: Name) -> bool:
+    """Say whether a verb stands between the consumer and the source, on either side."""
+    segment = reading.segment_of(name.start)
+    return any(reading.is_verbal(at) for at in range(segment.start, segment.end))
+
+
+def _elsewhere(case: Case, argument: BoundTo, said: Said, offset: int) -> Finding:
+    at = said.locate(offset)
+    return drift(
+        case.clause,
+        "bound-elsewhere",
+        subject=said.text,
+        message=f"`{argument.consumer}` is bound to another source here: {said.text}",
+        places=[at],
+        expected=argument.source,
+        observed=said.text,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"bind it to `{argument.source}`", at),
+            Repair(RepairTarget.CONTRACT, "declare the other source", case.clause.at),
+        ],
+    )

@@ -1,0 +1,189 @@
+"""Who does what to what, and what is said to be what, in one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contractcheck.model.claims import Claim
+from contractcheck.relations.claims.families import Form, form_of
+from contractcheck.relations.claims.lexicon import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    EXCLUDING,
+    PREPOSITIONS,
+    WATCHERS,
+    is_one_of,
+)
+from contractcheck.relations.claims.meaning import is_affirmed, is_quoted
+from contractcheck.relations.claims.reading import Name, Reading, Word, find_names, words_of
+from contractcheck.relations.claims.roles import Part, acts, follows, is_passive, part_of
+
+_LINKS = frozenset(
+    {"become", "remain", "stay", "serve", "act", "work", "count", "function", "mean"}
+)
+_RECORDS = frozenset({"log", "logs", "history", "trail", "audit", "audits", "status", "records"})
+_NOT_OBJECTS = frozenset(
+    ["by", "through", "via", "from", "within", "inside", "using", "in", "at", "under"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word of a verb's family; ``end`` is the index behind it and its particle."""
+
+    index: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim made: the words that carry it, the one that says it best first."""
+
+    words: tuple[int, ...]
+
+
+def read(text: str, claim: Claim, code: tuple[tuple[int, int], ...] = ()) -> Reading:
+    """Read a text for a claim: the verbs of the claim are known as verbs."""
+    words = words_of(text, code)
+    verbs = (
+        deed.index
+        for deed in find_deeds(words, claim.doing)
+        if deed.form in (Form.BASE, Form.THIRD, Form.PAST)
+    )
+    return Reading(text, words, frozenset(verbs))
+
+
+def find_deeds(words: tuple[Word, ...], doing: tuple[str, ...]) -> list[Deed]:
+    """Return the words of the families of some verbs."""
+    found = []
+    for index, word in enumerate(words):
+        if word.code:
+            continue
+        for verb in doing:
+            first, *rest = verb.split()
+            end = index + 1 + len(rest)
+            form = form_of(word.low, first)
+            if rest and word.low in ("".join((first, *rest)), "-".join((first, *rest))):
+                form, end = Form.NOUN, index + 1
+            elif rest and [one.low for one in words[index + 1 : end]] != rest:
+                form = None
+            if form and not (form is Form.NOUN and _is_watched(words, end)):
+                found.append(Deed(index, end, _in_place(words, index, form)))
+                break
+    return found
+
+
+def _is_watched(words: tuple[Word, ...], end: int) -> bool:
+    """Say whether a noun only tells what is looked at: a ``mutation log``, a ``proof viewer``."""
+    after = words[end].low if end < len(words) else ""
+    return after in _RECORDS or any(form_of(after, verb) is Form.NOUN for verb in WATCHERS)
+
+
+def _in_place(words: tuple[Word, ...], index: int, form: Form) -> Form:
+    """Return the form a word has where it stands: ``the changes``, ``for writes`` are nouns."""
+    before = words[index - 1].low if index else ""
+    is_noun = before in DETERMINERS or (before in PREPOSITIONS and before not in ("to", "not"))
+    return Form.NOUN if is_noun and form in (Form.BASE, Form.THIRD) else form
+
+
+def made(reading: Reading, claim: Claim) -> Iterator[Made]:
+    """Yield where the claim is made."""
+    subjects = find_names(reading, claim.about)
+    if claim.about and not subjects:
+        return
+    objects = find_names(reading, claim.to)
+    if claim.to and not objects and not claim.being:
+        return
+    for deed in find_deeds(reading.words, claim.doing):
+        yield from _deed(reading, claim, deed, subjects, objects)
+    for name in find_names(reading, claim.being):
+        for subject in subjects:
+            if _is(reading, subject, name) and _said(reading, subject, name):
+                yield Made((name.start, subject.start))
+
+
+def _deed(
+    reading: Reading, claim: Claim, deed: Deed, subjects: list[Name], objects: list[Name]
+) -> Iterator[Made]:
+    doers = [one for one in subjects if acts(reading, one, deed.index, deed.form)]
+    if claim.about and not doers:
+        return
+    done_to = [one for one in objects if is_done_to(reading, one, deed)]
+    if claim.to and not done_to:
+        return
+    own = reading.segment_of(deed.index)
+    behind = [one.end - 1 for one in doers if own.start <= one.start < own.end]
+    upto = max([deed.index, *behind])
+    carried = (deed.index, *(one.start for one in (*done_to, *doers)))
+    first = min(carried)
+    start, end = reading.words[first].start, reading.words[max(carried)].end
+    if is_affirmed(reading, deed.index, deed.form, upto) and not is_quoted(reading, start, end):
+        yield Made(carried)
+
+
+def is_done_to(reading: Reading, name: Name, deed: Deed) -> bool:
+    """Say whether the deed is done to the name."""
+    own, other = reading.segment_of(deed.index), reading.segment_of(name.start)
+    if own != other:
+        pointed = reading.lows(deed.end, deed.end + 1)
+        if follows(reading, name, own) and is_passive(reading, deed.index, deed.form):
+            return True
+        return other.start < own.start and pointed in (["it"], ["them"], ["these"], ["those"])
+    if name.start >= deed.end:
+        between = reading.lows(deed.end, name.start)
+        governing = [low for low in between if low in PREPOSITIONS]
+        excluded = governing and governing[-1] in _NOT_OBJECTS | EXCLUDING
+        return not excluded and not {"instead", "not"} & {*between}
+    if is_passive(reading, deed.index, deed.form):
+        return part_of(reading, name) is Part.SUBJECT
+    after = reading.lows(deed.end, deed.end + 1)
+    is_noun = deed.form in (Form.NOUN, Form.GERUND) or (
+        deed.form is Form.BASE and (not after or after[0] in BE | PREPOSITIONS | {".", ",", ":"})
+    )
+    return is_noun and name.end == deed.index
+
+
+def _is(reading: Reading, subject: Name, name: Name) -> bool:
+    """Say whether the subject is said to be what the name says."""
+    if reading.segment_of(subject.start) != reading.segment_of(name.start):
+        own = reading.segment_of(name.start)
+        links = reading.lows(own.start, name.start)
+        return follows(reading, subject, own) and any(low in BE for low in links)
+    if _heads_another(reading, name):
+        return False
+    if name.start < subject.start:
+        between = reading.lows(name.end, subject.start)
+        governing = [low for low in between if low in PREPOSITIONS]
+        if governing and governing[-1] in ("from", "by", "on"):
+            return True  # proof comes from it, rests on it
+        return part_of(reading, subject) is Part.COMPLEMENT and any(low in BE for low in between)
+    between = reading.lows(subject.end, name.start)
+    if "as" in between:
+        return part_of(reading, subject) is not Part.MEANS and _plain(between, "as")
+    return part_of(reading, subject) is Part.SUBJECT and any(
+        (low in BE or is_one_of(low, _LINKS)) and _plain(between, low) for low in between
+    )
+
+
+def _plain(between: list[str], link: str) -> bool:
+    """Say whether nothing but articles and attributes stands between a link and what it links."""
+    last = len(between) - 1 - between[::-1].index(link)
+    return not any(low in PREPOSITIONS - {"not", "never"} for low in between[last + 1 :])
+
+
+def _heads_another(reading: Reading, name: Name) -> bool:
+    """Say whether the word only describes another: ``a proof viewer`` is no proof."""
+    low = reading.words[name.end - 1].low
+    if low.endswith(("ed", "able", "ible", "ive", "ten", "en")) or name.end >= len(reading.words):
+        return False
+    return reading.is_content(name.end) and reading.words[name.end].low not in ADVERBS
+
+
+def _said(reading: Reading, subject: Name, name: Name) -> bool:
+    first, last = min(subject.start, name.start), max(subject.end, name.end) - 1
+    start, end = reading.words[first].start, reading.words[last].end
+    affirmed = is_affirmed(reading, name.start, None, max(name.start, subject.start))
+    return affirmed and not is_quoted(reading, start, end)

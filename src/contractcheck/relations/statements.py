@@ -1,0 +1,224 @@
+"""Statements that must be made: said at their place, in their words, affirmed or denied as declared.
+
+The statements of one place are judged together: a text is taken for one of them only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import cast
+
+from contractcheck.model.assignment import Pair, Text, assign
+from contractcheck.model.case import Case, drift
+from contractcheck.model.claims import AboveKind, Said, SaidIn
+from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.folding import fold, plain
+from contractcheck.model.likeness import NEGATION, changes_meaning
+from contractcheck.model.location import Location
+from contractcheck.model.needs import PlaceFound, Unsaid
+from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.stance import Role, Stance
+from contractcheck.model.statements import StatementSaid
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.yaml_text import yaml_scalar
+
+_MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A text that may be a statement; a ``loose`` one is a part or a union of what stands there."""
+
+    text: str
+    said: Said
+    loose: bool = False
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge the statements, those of one place together."""
+    ordered = sorted(cases, key=lambda case: str(case.clause.needs))
+    for _, group in groupby(ordered, key=lambda case: case.clause.needs):
+        yield from _judge_place(sorted(group, key=cases.index))
+
+
+def _judge_place(cases: Sequence[Case]) -> Iterator[Verdict | Finding]:
+    if not is_there(cases[0]):
+        yield place_gone(cases[0])
+        for case in cases:
+            yield Verdict(case.clause.id, Outcome.FAILED, "the place is gone")
+        return
+    found = [one for fact in cases[0].facts if isinstance(fact, Said) for one in _candidates(fact)]
+    declared = [Text("", _declared(case).text) for case in cases]
+    held = {index: one for index, text in enumerate(declared) if (one := _held(text.text, found))}
+    rest = [index for index in range(len(cases)) if index not in held]
+    free = [one for one in found if one.said not in {each.said for each in held.values()}]
+    near = assign(
+        [declared[index] for index in rest], [Text("", one.text, one.loose) for one in free]
+    )
+    pairs = {rest[pair.declared]: (pair, free[pair.found]) for pair in near.pairs}
+    findings = [*_flipped(cases, held), *_others(cases, rest, pairs)]
+    yield from findings
+    failed = {finding.clause for finding in findings}
+    for index, case in enumerate(cases):
+        flipped = index in held and _is_flipped(case, held[index])
+        wrong = case.clause.id in failed or flipped
+        yield Verdict(case.clause.id, Outcome.FAILED if wrong else Outcome.PASSED)
+
+
+def _declared(case: Case) -> StatementSaid:
+    return cast("StatementSaid", case.clause.argument)
+
+
+def _candidates(said: Said) -> Iterator[_Candidate]:
+    if said.role is Role.HISTORY:
+        return
+    yield _Candidate(said.text, said, loose=said.held_in is SaidIn.HEADING)
+    label, row = said.over(AboveKind.LABEL), said.over(AboveKind.ROW)
+    if label and said.text.startswith(label):
+        yield _Candidate(said.text[len(label) :].lstrip(" :\u2014\u2013-"), said, loose=True)
+    if row:
+        yield _Candidate(f"{row}: {said.text}", said, loose=True)
+    if said.before:
+        yield _Candidate(f"{said.before[-1]} {said.text}", said, loose=True)
+
+
+def _held(text: str, found: Sequence[_Candidate]) -> _Candidate | None:
+    """Return what says a text, word for word: best where it is all that stands there."""
+    wanted = fold(text)
+    equal = [one for one in found if fold(one.text) == wanted]
+    if equal:
+        return min(equal, key=lambda one: one.loose)
+    return next((one for one in found if _contains(one.text, wanted)), None)
+
+
+def _contains(text: str, wanted: str) -> bool:
+    folded = f" {fold(text).lower()} "
+    for sign in ",;:()":
+        folded = folded.replace(sign, " ")
+    folded, low = " ".join(folded.split()), " ".join(wanted.lower().split())
+    return f" {low} " in f" {folded} " and len(low.split()) > 1
+
+
+def _is_flipped(case: Case, one: _Candidate) -> bool:
+    return _is_denied(case, one) is not _declared(case).denied
+
+
+def _is_denied(case: Case, one: _Candidate) -> bool:
+    """Say whether a statement that stands there word for word is denied there, or not meant for today."""
+    if one.said.around.stance not in _MEANT:
+        return True
+    mark = one.said.stance(0)
+    if mark.by and mark.by != "sentence" and mark.stance not in _MEANT:
+        return True
+    text = fold(one.text).lower()
+    around = text.replace(fold(_declared(case).text).lower(), " ", 1)
+    return NEGATION.search(around) is not None and around != text
+
+
+def _flipped(cases: Sequence[Case], held: dict[int, _Candidate]) -> Iterator[Finding]:
+    """Yield one finding for all statements that one lead-in, label or heading flips."""
+    wrong = {index: one for index, one in held.items() if _is_flipped(cases[index], one)}
+
+    def cause(index: int) -> tuple[bool, str]:
+        said = wrong[index].said
+        shared = said.over(AboveKind.LEAD_IN) if said.held_in is SaidIn.ITEM else said.text
+        return _declared(cases[index]).denied, shared
+
+    for (denied, _), group in groupby(sorted(wrong, key=cause), key=cause):
+        indexes = sorted(group)
+        yield _flip(cases, indexes, [wrong[index] for index in indexes], denied=denied)
+
+
+def _flip(
+    cases: Sequence[Case], indexes: Sequence[int], found: Sequence[_Candidate], *, denied: bool
+) -> Finding:
+    case, places = cases[indexes[0]], [one.said.at for one in found]
+    what = "statement-affirmed" if denied else "statement-denied"
+    stance = found[0].said.around
+    how = "is claimed here" if denied else f"is not meant here ({stance})"
+    if not denied and stance.stance in _MEANT:
+        how = "is denied here"
+    many = f", with {len(indexes) - 1} more" if len(indexes) > 1 else ""
+    return drift(
+        case.clause,
+        what,
+        subject=case.clause.id,
+        message=f"what must be {'denied' if denied else 'said'} {how}{many}: {_declared(case).text}",
+        places=places,
+        expected=f"{'not: ' if denied else ''}{_declared(case).text}",
+        observed=found[0].said.text,
+        repairs=[
+            Repair(
+                RepairTarget.DOCUMENT, "deny it again" if denied else "affirm it again", places[0]
+            ),
+            Repair(RepairTarget.CONTRACT, "declare the other stance", case.clause.at),
+        ],
+    )
+
+
+def _others(
+    cases: Sequence[Case], rest: Sequence[int], pairs: dict[int, tuple[Pair, _Candidate]]
+) -> Iterator[Finding]:
+    for index in rest:
+        case = cases[index]
+        if index in pairs:
+            yield _differs(case, *pairs[index])
+        else:
+            yield _missing(case)
+
+
+def _differs(case: Case, pair: Pair, one: _Candidate) -> Finding:
+    declared, shown = _declared(case), one.text
+    ours, theirs = (len(NEGATION.findall(plain(text))) for text in (declared.text, shown))
+    if ours % 2 != theirs % 2 and (ours > theirs) == declared.denied:
+        what, how = "statement-affirmed", "is claimed"
+    elif ours % 2 != theirs % 2:
+        what, how = "statement-denied", "is denied"
+    elif changes_meaning(declared.text, shown):
+        what, how = "statement-changed", "says something else"
+    else:
+        what, how = "statement-reworded", "is worded otherwise"
+    if what == "statement-affirmed" and not declared.denied:
+        what, how = "statement-denied", "says the contrary"
+    at = one.said.at
+    return drift(
+        case.clause,
+        what,
+        subject=case.clause.id,
+        message=f"the statement {how} (likeness {pair.score:.2f})",
+        places=[at],
+        expected=declared.text,
+        observed=shown,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "say what the contract says", at, declared.text),
+            Repair(
+                RepairTarget.CONTRACT, "accept the new words", case.clause.at, yaml_scalar(shown)
+            ),
+        ],
+    )
+
+
+def _missing(case: Case) -> Finding:
+    declared = _declared(case)
+    wanted = fold(declared.text)
+    unsaid = (fact for fact in case.facts if isinstance(fact, Unsaid))
+    hidden = next((one for one in unsaid if wanted in fold(one.value.text)), None)
+    at: Location = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    message = f"this must be said here: {declared.text}"
+    if hidden:
+        at = hidden.value.at
+        message = f"this is {hidden.value.context}, so it is not said: {declared.text}"
+    return drift(
+        case.clause,
+        "statement-missing",
+        subject=case.clause.id,
+        message=message,
+        places=[at],
+        expected=declared.text,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"say it: {declared.text}", at),
+            Repair(RepairTarget.CONTRACT, "take the statement out of the contract", case.clause.at),
+        ],
+    )
