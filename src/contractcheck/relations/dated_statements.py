@@ -25,6 +25,7 @@ _DATE = re.compile(
     rf"|\b(?P<name_first>{_MONTH})\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_end>\d{{4}})",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bcf)(?<!\bvs)[.!?][\"')]*\s+")
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|planned|going to|not yet|until|unless|if|when|once)\b", re.IGNORECASE
 )
@@ -62,57 +63,49 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 def _judge(case: Case, found: PassageFound) -> Iterator[Finding]:
     argument = cast("YieldsToLater", case.clause.argument)
-    if found.passage.role is not Role.CURRENT:
-        return
     *earlier, _ = argument.statements
     for (_, phrases), (later, newer) in zip(earlier, argument.statements[1:], strict=True):
-        for phrase in phrases:
-            for match in _pattern(phrase).finditer(fold_signs(found.text)):
-                if _is_current(found, match, phrase, later) and not _newer(found, match, newer):
-                    yield _outdated(case, found, match)
+        for match in _pattern(phrases).finditer(fold_signs(found.text)):
+            sentence = _sentence(found.text, match)
+            said_too = _pattern(newer).search(fold_signs(sentence))
+            if (
+                not said_too
+                and _speaks_for(found, sentence, later)
+                and _is_said(found, match, sentence)
+            ):
+                yield _outdated(case, found, match)
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return any_of((fold_signs(plain(phrase)).strip(" ."),), MemberShape.PHRASE)
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    wordings = tuple(fold_signs(plain(one)).strip(" .") for one in phrases)
+    return any_of(wordings, MemberShape.PHRASE)
 
 
-def _is_current(found: PassageFound, match: re.Match[str], phrase: str, later: str) -> bool:
-    """Say whether a passage states a phrase as of today: neither dated before ``later`` nor taken back."""
-    start, end = _sentence(found, match)
-    sentence = found.text[start:end]
-    around = [found.document, *found.passage.titles, sentence, *_lead(found)]
-    if any(date < later for text in around for date in dates(text)):
-        return False
-    own = len(NEGATION.findall(phrase))
-    loose = bool(own or _AHEAD.search(phrase))
+def _speaks_for(found: PassageFound, sentence: str, later: str) -> bool:
+    """Say whether a text speaks for a day on which the later statement holds: the nearest date counts."""
+    entry = _DATE.match(found.text.lstrip("[(* "))
+    around = (sentence, entry[0] if entry else "", *reversed(found.passage.titles), found.document)
+    dated = next((given for text in around if (given := dates(text))), None)
+    if dated:
+        return min(dated) >= later
+    return found.passage.role is Role.CURRENT
+
+
+def _is_said(found: PassageFound, match: re.Match[str], sentence: str) -> bool:
+    """Say whether the sentence states what it holds: no word denies it that the phrase has not itself."""
+    own = len(NEGATION.findall(match[0]))
     if own and len(NEGATION.findall(sentence)) > own:
         return False
+    loose = own or _AHEAD.search(match[0])
     stances = {found.stance(match.start()).stance, found.stance(match.end() - 1).stance}
     return stances <= (_ALSO_SAID if loose else _SAID)
 
 
-def _lead(found: PassageFound) -> list[str]:
-    """Return the text of the whole passage where it begins with a date: an entry of a log."""
-    match = _DATE.search(found.text)
-    return [match[0]] if match and match.start() <= 2 else []  # noqa: PLR2004 - room for a bracket
-
-
-def _sentence(found: PassageFound, match: re.Match[str]) -> tuple[int, int]:
-    prose = found.passage.prose
-    stops = (
-        [one.end for one in prose.sentences if found.text[: one.end].rstrip()[-1:] in ".!?"]
-        if prose
-        else []
-    )
-    start = max((stop for stop in stops if stop <= match.start()), default=0)
-    end = min((stop for stop in stops if stop >= match.end()), default=len(found.text))
-    return start, end
-
-
-def _newer(found: PassageFound, match: re.Match[str], newer: Sequence[str]) -> bool:
-    """Say whether the same sentence, or the same heading, says the later statement too."""
-    start, end = _sentence(found, match)
-    return any(_pattern(one).search(fold_signs(found.text[start:end])) for one in newer)
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """Return the sentence around a match; names in lower case may begin one."""
+    ends = [one.end() for one in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= match.start()), default=0)
+    return text[start : min((end for end in ends if end >= match.end()), default=len(text))]
 
 
 def _outdated(case: Case, found: PassageFound, match: re.Match[str]) -> Finding:

@@ -11,10 +11,11 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.location import Location
-from contractcheck.model.needs import PlaceFound
+from contractcheck.model.needs import DocumentNeed, PlaceFound
 from contractcheck.model.passages import NamesListed, PassageFound
 from contractcheck.model.path_pattern import match_text
 from contractcheck.model.per_document import each_document
+from contractcheck.model.place import Shape
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role
 from contractcheck.model.verdict import Outcome, Verdict
@@ -38,6 +39,10 @@ def _document(case: Case) -> Iterator[Finding]:
         return
     argument = cast("NamesListed", case.clause.argument)
     listed = {fact.text: fact.at for fact in case.evidence[0].facts if isinstance(fact, Value)}
+    first = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    if not listed:
+        yield _no_list(case, argument, first)
+        return
     said = [
         (name, fact.passage.role, at)
         for fact in case.facts
@@ -48,8 +53,7 @@ def _document(case: Case) -> Iterator[Finding]:
     for name, role, at in said:
         if role is Role.CURRENT and name not in listed and name not in argument.beside:
             used.setdefault(name, []).append(at)
-    first = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
-    list_at = next(iter(listed.values()), first)
+    list_at = next(iter(listed.values()))
     unused = [name for name in listed if name not in {one for one, _, _ in said}]
     meant = {name: get_close_matches(name, used, n=1, cutoff=SAME_NAME) for name in unused}
     for name, places in used.items():
@@ -57,6 +61,19 @@ def _document(case: Case) -> Iterator[Finding]:
             yield _unlisted(case, argument, name, places, list_at)
     for name in unused:
         yield _unused(case, argument, name, listed[name], meant[name])
+
+
+def _no_list(case: Case, argument: NamesListed, at: Location) -> Finding:
+    need = case.clause.needs[0]
+    in_front = isinstance(need, DocumentNeed) and need.place.shape is Shape.FRONT_MATTER
+    return drift(
+        case.clause,
+        "value-missing",
+        subject="front matter" if in_front else need.describe(),
+        message=f"no {argument.noun} is listed here",
+        places=[at],
+        repairs=[Repair(RepairTarget.DOCUMENT, "list those that the text names", at)],
+    )
 
 
 def _names(fact: PassageFound, argument: NamesListed) -> Iterator[tuple[str, Location]]:

@@ -133,7 +133,7 @@ _STATEMENTS = (
         "What is not said cannot be compared, and readers miss it as well.",
         "Say it there, or correct the `form` or `label` in the contract.",
         "contract   fields: {status: {label: Status, one_of: [Accepted]}}\nadr-7.md   no `Status:`",
-        echo_of=("section-empty",),
+        echo_of=("section-empty", "block-missing"),
     ),
     Rule(
         f"{_KIND}/name-unlisted",
