@@ -24,7 +24,7 @@ from contractcheck.cli.options import (
 )
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.reports.context import RenderContext
-from contractcheck.reports.formats import FORMATS, load_format
+from contractcheck.wiring.formats import format_names, load_format
 
 
 @click.command(
@@ -48,7 +48,7 @@ from contractcheck.reports.formats import FORMATS, load_format
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(format_names()),
     default="terminal",
     show_default=True,
     help="Format of standard output.",
@@ -121,8 +121,10 @@ def command(  # noqa: PLR0913 - one parameter per option
 
 def _target(text: str) -> tuple[str, str]:
     name, _, path = text.partition("=")
-    if name not in FORMATS or not path:
-        message = f"--report takes FORMAT=PATH with one of {', '.join(FORMATS)}, not {text!r}"
+    if name not in format_names() or not path:
+        message = (
+            f"--report takes FORMAT=PATH with one of {', '.join(format_names())}, not {text!r}"
+        )
         raise click.UsageError(message)
     if path == "-":
         message = f"--report writes files; for standard output use --format {name}"

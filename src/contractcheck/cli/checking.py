@@ -10,7 +10,7 @@ from pathlib import Path
 from contractcheck import __version__
 from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.collect import Progress
-from contractcheck.engine.compile import rules_of
+from contractcheck.engine.compile import kinds_of, rules_of
 from contractcheck.engine.run import run
 from contractcheck.model.configuration import Lane, OnCantTell
 from contractcheck.model.finding import Finding, Rule
@@ -20,7 +20,7 @@ from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import choose, lane_named, open_project
-from contractcheck.wiring.registries import REGISTRIES, make_collector
+from contractcheck.wiring.registries import make_collector, registries_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def check(request: Request) -> Checked:
     tree = project.tree
     with HttpClient(request.allowed_hosts) as http:
         collector = make_collector(project, http, live)
-        result = run(contracts, tree, collector, REGISTRIES, request.progress)
+        result = run(contracts, tree, collector, registries_for(contracts), request.progress)
     exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))
     report = Report(
         version=__version__,
@@ -71,7 +71,7 @@ def check(request: Request) -> Checked:
         not_looked_at=tree.not_looked_at,
         exit_code=exit_code,
     )
-    return Checked(report, rules_of(KINDS), _lines_of(project.files))
+    return Checked(report, rules_of(kinds_of(contracts, KINDS)), _lines_of(project.files))
 
 
 def _with_history(findings: tuple[Finding, ...], root: Path, files: Files) -> tuple[Finding, ...]:

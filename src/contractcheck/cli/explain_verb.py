@@ -34,7 +34,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     color: str,
 ) -> int:
     """Explain a rule, or a clause of this tree; without a name, list the rules."""
-    rules = rules_of(KINDS)
+    rules = _rules(name)
     bold = wants_color(color)
     if name is None:
         for rule in sorted(rules.values(), key=lambda rule: rule.id):
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         return 0
     clauses = _clauses(find_root(root), config)
     if name not in clauses:
-        near = get_close_matches(name, [*rules, *clauses], n=3)
+        near = get_close_matches(name, [*rules_of(KINDS), *clauses], n=3)
         hint = (
             f"did you mean {', '.join(near)}?"
             if near
@@ -57,10 +57,17 @@ def command(  # noqa: PLR0913 - one parameter per option
         raise InputError([Problem(Location("command line"), message, hint)])
     _show_clause(clauses[name], bold=bold)
     if verbose:
-        for rule in rules.values():
-            if rule.id.startswith(f"{clauses[name].kind}/"):
-                click.echo(f"    {rule.id}: {rule.summary}")
+        for rule in KINDS[clauses[name].kind].RULES:
+            click.echo(f"    {rule.id}: {rule.summary}")
     return 0
+
+
+def _rules(name: str | None) -> dict[str, Rule]:
+    """Return all rules, or those of the kind that a name begins with; no other kind is imported."""
+    if name is None:
+        return rules_of(KINDS)
+    kind = name.partition("/")[0]
+    return rules_of({kind: KINDS[kind]}) if kind in KINDS else {}
 
 
 def _clauses(root: Path, config: str | None) -> dict[str, Clause]:

@@ -26,6 +26,11 @@ def lint_contracts(contracts: Sequence[Contract], kinds: Mapping[str, Kind]) -> 
     return tuple(found)
 
 
+def kinds_of(contracts: Iterable[Contract], kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Return the kinds that some of the contracts are of."""
+    return {contract.kind: kinds[contract.kind] for contract in contracts}
+
+
 def rules_of(kinds: Mapping[str, Kind]) -> dict[str, Rule]:
     """Return every rule by its id."""
     return {rule.id: rule for kind in kinds.values() for rule in kind.RULES}

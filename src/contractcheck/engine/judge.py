@@ -11,6 +11,7 @@ from contractcheck.model.clause import Clause, Need
 from contractcheck.model.evidence import Evidence, Gap, GapReason
 from contractcheck.model.finding import Finding, Rule, Severity
 from contractcheck.model.needs import ApiNeed, RegistryNeed
+from contractcheck.model.problem import InputError, Problem
 from contractcheck.model.verdict import Outcome, Verdict
 
 
@@ -69,6 +70,10 @@ _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 def _weighed(finding: Finding, rules: Mapping[str, Rule]) -> Finding:
     """Return the finding with its rule's severity, or the lower one its relation gave it."""
+    if finding.rule not in rules:  # of a kind of another package: a test holds ours
+        message = f"the kind `{finding.rule.partition('/')[0]}` has no rule `{finding.rule}`"
+        help_ = "add it to RULES of the kind: its relation finds this"
+        raise InputError([Problem(finding.place, message, help_)])
     severity = min(finding.severity, rules[finding.rule].severity, key=_WEIGHTS.index)
     return replace(finding, severity=severity)
 

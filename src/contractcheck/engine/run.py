@@ -6,7 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contractcheck.engine.collect import Collector, Progress, documents_of, make_plan
-from contractcheck.engine.compile import compile_contracts, lint_contracts, rules_of
+from contractcheck.engine.compile import (
+    compile_contracts,
+    kinds_of,
+    lint_contracts,
+    rules_of,
+)
 from contractcheck.engine.derive import derive
 from contractcheck.engine.documents import Tree
 from contractcheck.engine.fold import fold
@@ -40,7 +45,7 @@ def run(
     """Judge the contracts against the tree and the sources."""
     clauses = compile_contracts(contracts, registries.kinds)
     evidence = collector.collect(make_plan(clauses, tree), progress)
-    rules = rules_of(registries.kinds)
+    rules = rules_of(kinds_of(contracts, registries.kinds))
     judgement = judge(clauses, evidence, registries, rules)
     linted = lint_contracts(contracts, registries.kinds)
     findings = fold((*linted, *judgement.findings), rules)

@@ -12,7 +12,7 @@ from contractcheck.engine.documents import Tree, find_documents
 from contractcheck.load.configuration import load_configuration
 from contractcheck.load.contracts import load_contracts
 from contractcheck.load.references import check_references
-from contractcheck.load.validation import SchemaValidator
+from contractcheck.load.validation import SchemaValidator, UnusableSchemaError
 from contractcheck.model.configuration import Configuration, Lane
 from contractcheck.model.contract import Contract
 from contractcheck.model.location import Location
@@ -48,12 +48,16 @@ def load_project(
     files: Files, config: str | None = None, api_urls: Mapping[str, str] | None = None
 ) -> Project:
     """Load a tree; raises ``InputError`` with every problem of configuration and contracts."""
-    validator = SchemaValidator(read_schemas())
+    validator = SchemaValidator(read_schemas(), lambda kind: KINDS.plugin(kind).SCHEMA)
     configuration = _with_urls(load_configuration(files, validator, config), api_urls or {})
     found = [path for path in files.paths() if match_any(configuration.contracts, path)]
-    contracts = load_contracts(
-        files, found, validator, KINDS.keys(), default_owner=configuration.owner
-    )
+    try:
+        contracts = load_contracts(
+            files, found, validator, KINDS.keys(), default_owner=configuration.owner
+        )
+    except UnusableSchemaError as error:
+        plugin = KINDS.plugin(error.name).plugin
+        plugin.refuse(f"its SCHEMA is no JSON Schema: {error.why}")
     references = [r for one in contracts for r in KINDS[one.kind].references(one)]
     problems = check_references(references, configuration, contracts)
     if problems:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 
 from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
-from contractcheck.engine.registry import Registries, Selector
+from contractcheck.engine.registry import Judge, Registries, Selector
 from contractcheck.model import arguments as argument
 from contractcheck.model import claims as said
 from contractcheck.model import conditions as condition
@@ -22,7 +23,8 @@ from contractcheck.model import source_patterns as pattern
 from contractcheck.model import tested_subjects as tested
 from contractcheck.model import values as value_words
 from contractcheck.model.addresses import NoInsideUrl, UrlsApart
-from contractcheck.model.clause import Need
+from contractcheck.model.clause import Argument, Need
+from contractcheck.model.contract import Contract
 from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
@@ -83,9 +85,9 @@ from contractcheck.sources import (
 )
 from contractcheck.sources import source_patterns as pattern_source
 from contractcheck.sources.world import World
-from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.project import Project
-from contractcheck.wiring.readers import READERS, load_reader
+from contractcheck.wiring.readers import READERS
 
 REGISTRIES = Registries(
     kinds=KINDS,
@@ -148,7 +150,7 @@ REGISTRIES = Registries(
         condition.UsesNeed: Selector(use_selector.select),
         said.SaidNeed: Selector(said_selector.select),
     },
-    readers={suffix: load_reader(suffix) for suffix in READERS},
+    readers=READERS,
 )
 
 SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
@@ -163,6 +165,14 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     pattern.PatternNeed: pattern_source.collect,
     tested.TestsNeed: pattern_source.collect_tests,
 }
+
+
+def registries_for(contracts: Iterable[Contract]) -> Registries:
+    """Return the registries with the relations that the kinds of these contracts bring."""
+    brought: dict[type[Argument], Judge] = {}
+    for name in {contract.kind for contract in contracts} - BUILT_IN.keys():
+        brought |= KINDS.plugin(name).judges()
+    return replace(REGISTRIES, relations={**REGISTRIES.relations, **brought})
 
 
 def make_collector(project: Project, http: Http, live: Collection[str]) -> Collector:
