@@ -53,7 +53,7 @@ class MembersAre(Argument):
     """A view shows these members; ``tolerated`` may be shown as deferred or superseded.
 
     ``replaced`` are earlier names, each with the members that took their place; ``declared`` is where
-    the contract declares the members.
+    the contract declares the members. Of an ``owned`` set the last need brings the members.
     """
 
     members: tuple[str, ...]
@@ -63,6 +63,7 @@ class MembersAre(Argument):
     noun: str = "member"
     replaced: tuple[tuple[str, tuple[str, ...]], ...] = ()
     declared: Location | None = None
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

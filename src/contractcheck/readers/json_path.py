@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import cast
 
-from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
+from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode, JSONPathQuery
 
 from contractcheck.model.data import Data, JsonValue, pointer_of
 from contractcheck.model.evidence import Value
@@ -32,15 +32,26 @@ def select_values(data: Data, path: str) -> tuple[Value, ...]:
 
     A selected array or object counts by its elements: the members of an array, the keys of an object.
     """
+    values: list[Value] = []
+    for node in _nodes(data, path):
+        selected = cast("JsonValue", node.value)
+        values.extend(_values(data, pointer_of(node.location), selected))
+    return tuple(values)
+
+
+def _nodes(data: Data, path: str) -> list[JSONPathNode]:
     nodes = list(islice(compile_path(path).finditer(data.value), MOST_VALUES + 1))
     if len(nodes) > MOST_VALUES:
         message = f"`{path}` selects more than {MOST_VALUES} values"
         raise UnreadableError(Problem(data.locate(""), message))
-    values: list[Value] = []
-    for node in nodes:
-        selected = cast("JsonValue", node.value)
-        values.extend(_values(data, pointer_of(node.location), selected))
-    return tuple(values)
+    return nodes
+
+
+def select_pointers(data: Data, path: str) -> tuple[tuple[str, JsonValue], ...]:
+    """Return each node a query selects as it is, with its pointer."""
+    return tuple(
+        (pointer_of(node.location), cast("JsonValue", node.value)) for node in _nodes(data, path)
+    )
 
 
 def _values(data: Data, pointer: str, value: JsonValue) -> list[Value]:

@@ -17,17 +17,21 @@ from contractcheck.model import needs as need
 from contractcheck.model import parties as party_words
 from contractcheck.model import passages as passage
 from contractcheck.model import records as record_words
+from contractcheck.model import samples as sample_words
 from contractcheck.model import sequences as sequence_words
 from contractcheck.model import source_code as source
 from contractcheck.model import source_patterns as pattern
 from contractcheck.model import tested_subjects as tested
+from contractcheck.model import transitions as transition_words
 from contractcheck.model import values as value_words
 from contractcheck.model.addresses import NoInsideUrl, UrlsApart
 from contractcheck.model.clause import Argument, Need
 from contractcheck.model.contract import Contract
 from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.model.outcomes import OutcomesClosed
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
+from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.units import UnitsNeed
 from contractcheck.ports import Http
@@ -50,15 +54,19 @@ from contractcheck.relations import (
     mentions,
     named,
     operations,
+    outcomes,
     outlines,
     parties,
     proofs,
     questions,
+    reconciliation,
     records,
+    samples,
     sequences,
     source_patterns,
     statements,
     tested_subjects,
+    transitions,
     values,
 )
 from contractcheck.selectors import buckets as bucket_selector
@@ -69,9 +77,12 @@ from contractcheck.selectors import operations as operation_selector
 from contractcheck.selectors import outlines as outline_selector
 from contractcheck.selectors import passages as passage_selector
 from contractcheck.selectors import records as record_selector
+from contractcheck.selectors import rows as row_selector
 from contractcheck.selectors import said as said_selector
+from contractcheck.selectors import samples as sample_selector
 from contractcheck.selectors import sentences as sentence_selector
 from contractcheck.selectors import sequences as sequence_selector
+from contractcheck.selectors import transitions as transition_selector
 from contractcheck.selectors import units as unit_selector
 from contractcheck.selectors import uses as use_selector
 from contractcheck.sources import (
@@ -79,8 +90,10 @@ from contractcheck.sources import (
     openapi,
     paths,
     registry,
+    sample_files,
     schema_file,
     source_view,
+    transition_files,
     workflow,
 )
 from contractcheck.sources import source_patterns as pattern_source
@@ -134,6 +147,16 @@ REGISTRIES = Registries(
         pattern.StandsOnlyIn: source_patterns.judge,
         pattern.StandsIn: source_patterns.judge,
         tested.SubjectTested: tested_subjects.judge,
+        transition_words.LifecycleHolds: transitions.judge,
+        transition_words.TransitionsShown: transitions.judge,
+        ReconciliationShown: reconciliation.judge,
+        OutcomesClosed: outcomes.judge,
+        sample_words.SamplesFlat: samples.judge,
+        sample_words.SamplesNumeric: samples.judge,
+        sample_words.SamplesRegistered: samples.judge,
+        sample_words.SamplesHold: samples.judge,
+        sample_words.SamplesFree: samples.judge,
+        sample_words.FieldsShown: samples.judge,
     },
     selectors={
         need.BucketsNeed: Selector(bucket_selector.select),
@@ -149,6 +172,9 @@ REGISTRIES = Registries(
         record_words.RecordsNeed: Selector(record_selector.select),
         condition.UsesNeed: Selector(use_selector.select),
         said.SaidNeed: Selector(said_selector.select),
+        transition_words.TransitionsNeed: Selector(transition_selector.select),
+        sample_words.SamplesNeed: Selector(sample_selector.select),
+        RowsNeed: Selector(row_selector.select),
     },
     readers=READERS,
 )
@@ -164,6 +190,8 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     source.WorkflowMembersNeed: workflow.collect_members,
     pattern.PatternNeed: pattern_source.collect,
     tested.TestsNeed: pattern_source.collect_tests,
+    sample_words.SampleFilesNeed: sample_files.collect,
+    transition_words.TransitionsFileNeed: transition_files.collect,
 }
 
 

@@ -1,9 +1,15 @@
-"""``lifecycle``: states, transitions and outcomes, and samples that keep to them."""
+"""``lifecycle``: states, transitions and outcomes, and samples that keep to them.
+
+The kind is made of parts, one for the keys that belong together; this module only chains them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
+from contractcheck.kinds.lifecycle import samples, sets, transitions
+from contractcheck.kinds.lifecycle.contract import Lifecycle, read_lifecycle
 from contractcheck.kinds.lifecycle.rules import RULES
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
@@ -12,16 +18,33 @@ from contractcheck.model.finding import Finding
 __all__ = ["RULES", "compile", "lint", "references"]
 
 
-def compile(_contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
-    """Yield the clauses of the contract."""
-    yield from ()
+class Part(Protocol):
+    """A module of this kind: what it makes of a contract, and what contradicts itself in it."""
+
+    def clauses(self, lifecycle: Lifecycle) -> Iterable[Clause]:
+        """Yield the clauses of this part."""
+
+    def contradictions(self, lifecycle: Lifecycle) -> Iterable[Finding]:
+        """Yield what cannot hold together."""
 
 
-def lint(_contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
-    """Yield what contradicts itself."""
-    return ()
+PARTS: Sequence[Part] = (sets, transitions, samples)
+
+
+def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
+    """Yield the clauses of every part, in the order of the parts."""
+    lifecycle = read_lifecycle(contract)
+    for part in PARTS:
+        yield from part.clauses(lifecycle)
+
+
+def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
+    """Yield what contradicts itself in any part."""
+    lifecycle = read_lifecycle(contract)
+    for part in PARTS:
+        yield from part.contradictions(lifecycle)
 
 
 def references(_contract: Contract) -> Iterable[Reference]:
-    """Yield the names that must resolve."""
+    """Yield the names that must resolve: a lifecycle names nothing outside of itself."""
     return ()

@@ -11,6 +11,7 @@ from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound
+from contractcheck.model.owned import with_members
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.views import Shown, lines_of, view_name, weigh
@@ -28,6 +29,7 @@ _ALL = "all"
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge all views of one set together, so that one fault is one finding."""
     found: list[Difference] = []
+    cases = [with_members(case) for case in cases]
     for case in cases:
         if not is_there(case):
             yield place_gone(case)
