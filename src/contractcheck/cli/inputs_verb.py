@@ -13,6 +13,7 @@ from contractcheck.engine.run import inputs_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, WorkflowNeed
 from contractcheck.model.path_pattern import match_path
+from contractcheck.model.settings import SettingsNeed
 from contractcheck.reports.visible import visible
 from contractcheck.sources.openapi import is_file
 from contractcheck.sources.workflow import FOLDERS
@@ -68,7 +69,7 @@ def _other_files(project: Project, clauses: Iterable[Clause]) -> set[str]:
             found |= {name for name in names if project.files.exists(name)} or {names[0]}
         elif isinstance(need, DataNeed):
             found.add(need.path)
-        elif isinstance(need, PathsNeed):
+        elif isinstance(need, PathsNeed | SettingsNeed):
             found |= {p for p in project.files.paths() if match_path(need.pattern, p)} or {
                 need.pattern
             }

@@ -19,6 +19,7 @@ from contractcheck.model import passages as passage
 from contractcheck.model import records as record_words
 from contractcheck.model import samples as sample_words
 from contractcheck.model import sequences as sequence_words
+from contractcheck.model import settings as setting
 from contractcheck.model import source_code as source
 from contractcheck.model import source_patterns as pattern
 from contractcheck.model import tested_subjects as tested
@@ -62,7 +63,9 @@ from contractcheck.relations import (
     reconciliation,
     records,
     samples,
+    secrets,
     sequences,
+    settings,
     source_patterns,
     statements,
     tested_subjects,
@@ -82,6 +85,7 @@ from contractcheck.selectors import said as said_selector
 from contractcheck.selectors import samples as sample_selector
 from contractcheck.selectors import sentences as sentence_selector
 from contractcheck.selectors import sequences as sequence_selector
+from contractcheck.selectors import settings as setting_selector
 from contractcheck.selectors import transitions as transition_selector
 from contractcheck.selectors import units as unit_selector
 from contractcheck.selectors import uses as use_selector
@@ -95,6 +99,9 @@ from contractcheck.sources import (
     source_view,
     transition_files,
     workflow,
+)
+from contractcheck.sources import (
+    settings as settings_source,
 )
 from contractcheck.sources import source_patterns as pattern_source
 from contractcheck.sources.world import World
@@ -157,6 +164,9 @@ REGISTRIES = Registries(
         sample_words.SamplesHold: samples.judge,
         sample_words.SamplesFree: samples.judge,
         sample_words.FieldsShown: samples.judge,
+        setting.SettingDocumented: settings.judge_documented,
+        setting.SettingProvided: settings.judge_provided,
+        setting.SecretsDeclared: secrets.judge_declared,
     },
     selectors={
         need.BucketsNeed: Selector(bucket_selector.select),
@@ -175,6 +185,7 @@ REGISTRIES = Registries(
         transition_words.TransitionsNeed: Selector(transition_selector.select),
         sample_words.SamplesNeed: Selector(sample_selector.select),
         RowsNeed: Selector(row_selector.select),
+        setting.NamesNeed: Selector(setting_selector.select),
     },
     readers=READERS,
 )
@@ -186,6 +197,7 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.PathsNeed: paths.collect,
     need.WorkflowNeed: workflow.collect,
     block.SchemaFileNeed: schema_file.collect,
+    setting.SettingsNeed: settings_source.collect,
     source.SourceNeed: source_view.collect,
     source.WorkflowMembersNeed: workflow.collect_members,
     pattern.PatternNeed: pattern_source.collect,
