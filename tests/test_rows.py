@@ -18,8 +18,8 @@ from fixtures.hub.process import running_hub
 from fixtures.rows import API, CLEAN, ROOT, Drift, Expected, Row, read_rows, row_named, write_tree
 
 ROWS = read_rows()
-ROWS_AT_LEAST = 10
-DRIFTS_AT_LEAST = 146
+ROWS_AT_LEAST = 25
+DRIFTS_AT_LEAST = 290
 CASES = [
     pytest.param(row, drift, id=f"{row.name}: {drift.name}")
     for row in ROWS

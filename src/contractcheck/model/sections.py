@@ -53,12 +53,15 @@ def find_sections(document: Document, titles: Sequence[str]) -> tuple[Section, .
 
 def stands_at(document: str, titles: Sequence[str], places: Sequence[Place]) -> bool:
     """Say whether what stands in a document, below these titles, stands at one of the places."""
-    folded = [fold_title(title) for title in titles]
     return any(
-        match_path(place.documents, document)
-        and _in_order([fold_title(title) for title in place.section], folded)
+        match_path(place.documents, document) and _below_all(place.section, titles)
         for place in places
     )
+
+
+def _below_all(wanted: Sequence[str], titles: Sequence[str]) -> bool:
+    rest = iter(titles)
+    return all(any(_is(fold_title(one), title) for title in rest) for one in wanted)
 
 
 def _is(wanted: str, title: str) -> bool:

@@ -9,7 +9,7 @@ from enum import Enum
 from contractcheck.model.clause import Argument
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.needs import DocumentNeed
-from contractcheck.model.place import MemberShape, Place
+from contractcheck.model.place import MemberShape
 
 _IDENTIFIER = re.compile(r"[\w.:-]*_[\w.:-]*")
 
@@ -61,12 +61,11 @@ CHAINS = frozenset({Form.ARROWS, Form.SUM})
 
 @dataclass(frozen=True, slots=True)
 class StepsAre(Argument):
-    """A place shows these steps in this order; ``anywhere`` binds every chain outside ``places`` too."""
+    """A place shows these steps in this order; ``anywhere`` binds every chain that stands elsewhere."""
 
     name: str
     steps: tuple[Step, ...]
     anywhere: bool = False
-    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ class StepsNeed(DocumentNeed):
 
 @dataclass(frozen=True, slots=True)
 class StepsFound(Fact):
-    """Parts that stand one after another; ``titles`` are the headings above, outside in."""
+    """Parts that stand one after another."""
 
     parts: tuple[Value, ...]
     form: Form
-    titles: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from contractcheck.model.clause import Argument
+from contractcheck.model.place import Place
 
 _SHAPES = (
     r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?:/\d{1,2})?",
@@ -56,12 +57,13 @@ class ValueIs(Argument):
     """Wherever a value of this shape is said of the fact's subject, it is this one.
 
     ``facts`` are all declared ones, so that another subject's value is not taken for this one's. With
-    ``required`` it is said at the place at least once.
+    ``required`` it is said at the place at least once. What stands at ``places`` is judged by records.
     """
 
     fact: DeclaredValue
     facts: tuple[DeclaredValue, ...]
     required: bool = False
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,19 @@ def _compare(
 ) -> Iterator[Finding]:
     shown = {part.member for part in chain}
     missing = [member for member in argument.members if member not in shown]
+    taken: dict[Part, str] = {}
     for part in chain:
-        if part.member:
-            continue
-        taken = next((m for m in missing if _alike(part.text, m)), None)
-        if taken:
-            missing.remove(taken)
-        yield _unknown(clause, sentence, part, taken)
+        like = next((m for m in missing if not part.member and _alike(part.text, m)), None)
+        if like:
+            missing.remove(like)
+            taken[part] = like
+    others = [part for part in chain if not part.member and part not in taken]
+    if len(others) == len(missing):  # as many others as are missing: each stands for one
+        taken.update(zip(others, missing, strict=True))
+        missing = []
+    for part in chain:
+        if not part.member:
+            yield _unknown(clause, sentence, part, taken.get(part))
     if missing and argument.bound is not Bound.AT_MOST:
         yield _incomplete(clause, sentence, chain, missing)
 

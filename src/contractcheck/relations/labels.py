@@ -66,6 +66,12 @@ def _judge(case: Case, taken: set[Location]) -> Iterator[Finding]:
         for text, start, score in _alike(_text(unit), label, others)
         if score == 1 or not said
     ]
+    if not said and not variants and argument.part:
+        variants = [
+            (match[0], unit.locate(match.start()))
+            for unit in units
+            for match in any_of((argument.part,), MemberShape.PHRASE).finditer(_text(unit))
+        ]
     variants = [one for one in variants if one[1] not in taken][: None if said else 1]
     for text, at in variants:
         taken.add(at)
@@ -126,10 +132,6 @@ def judge_pairs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge what stands beside the first parts of pairs."""
     for case in cases:
         argument = cast("PairsHold", case.clause.argument)
-        if argument.required and not is_there(case):
-            yield place_gone(case)
-            yield Verdict(case.clause.id, Outcome.FAILED, "the place is gone")
-            continue
         found = [
             finding
             for unit in case.facts
@@ -141,7 +143,6 @@ def judge_pairs(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _pairs(case: Case, unit: UnitFound, pairs: Mapping[str, str]) -> Iterator[Finding]:
-    argument = cast("PairsHold", case.clause.argument)
     text = _text(unit)
     subjects, values = _spots(text, tuple(pairs)), _spots(text, tuple(pairs.values()))
     bracketed: set[int] = set()
@@ -154,25 +155,17 @@ def _pairs(case: Case, unit: UnitFound, pairs: Mapping[str, str]) -> Iterator[Fi
         shown = match[1]
         known = any_of(tuple(pairs.values()), MemberShape.PHRASE).search(shown)
         right = any_of((partner,), MemberShape.PHRASE).search(shown)
-        other = known is not None or argument.required or _likeness(shown, partner) > _ALIKE
+        other = known is not None or _likeness(shown, partner) > _ALIKE
         if not right and other and _is_said(unit, subject.start):
-            yield _wrong(case, unit, subject, shown, match.start(1), pairs)
+            yield _wrong(case, unit, subject, shown, pairs)
     free = [one for one in subjects if one.start not in bracketed]
     loose = [v for v in values if not any(_holds(text, s, v) for s in subjects)]
-    if argument.required and unit.is_row | _begins(unit, free) and free and not values:
-        message = f"`{free[0].name}` stands here without `{pairs[free[0].name]}`"
-        yield _finding(case, "pair-differs", free[0].name, message, unit.locate(free[0].start))
     for subject, value in pair(free, loose, text):
         named = {one.name for one in subjects}
         owner = next(left for left, right in pairs.items() if right == value.name)
         both = owner in named and len(free) != len(loose)
         if owner != subject.name and not both and _is_said(unit, value.start):
-            yield _wrong(case, unit, subject, value.name, value.start, pairs)
-
-
-def _begins(unit: UnitFound, subjects: Sequence[Spot]) -> bool:
-    """Say whether the unit is the label and hardly anything else."""
-    return bool(subjects) and len(unit.value.text) <= subjects[0].end + 2 and subjects[0].start <= 1
+            yield _wrong(case, unit, subject, value.name, pairs)
 
 
 def _holds(text: str, subject: Spot, value: Spot) -> bool:
@@ -192,12 +185,12 @@ def _spots(text: str, names: tuple[str, ...]) -> list[Spot]:
     ]
 
 
-def _wrong(  # noqa: PLR0913, PLR0917 - what belongs together and where
-    case: Case, unit: UnitFound, subject: Spot, shown: str, start: int, pairs: Mapping[str, str]
+def _wrong(
+    case: Case, unit: UnitFound, subject: Spot, shown: str, pairs: Mapping[str, str]
 ) -> Finding:
     partner = pairs[subject.name]
     message = f"`{shown}` stands beside `{subject.name}`; the contract has `{partner}` there"
-    return _finding(case, "pair-differs", subject.name, message, unit.locate(start), shown)
+    return _finding(case, "pair-differs", subject.name, message, unit.locate(subject.start), shown)
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - a finding is made in one place only

@@ -87,9 +87,7 @@ def _judge(case: Case, shown: Mapping[str, Sequence[_Shown]]) -> Iterator[Findin
         yield _finding(case, "view-empty", party.name, text, [where])
         return
     strangers = [one for one in here if not one.party]
-    for one in here:
-        if one.party and one.party != party.name:
-            yield _elsewhere(case, one, shown)
+    yield from _foreign(case, here, shown)
     yield from _repeated(case, here)
     if party.bound is not Bound.AT_MOST:
         moved = {
@@ -156,6 +154,21 @@ def _repeated(case: Case, here: Sequence[_Shown]) -> Iterator[Finding]:
         seen.setdefault(key, one.value.at)
 
 
+def _foreign(
+    case: Case, here: Sequence[_Shown], shown: Mapping[str, Sequence[_Shown]]
+) -> Iterator[Finding]:
+    """Yield what belongs to others; where that is most of what stands here, as one finding."""
+    own = cast("PartyHas", case.clause.argument).party.name
+    foreign = [one for one in here if one.party and one.party != own]
+    for party in dict.fromkeys(one.party for one in foreign):
+        theirs = [one for one in foreign if one.party == party]
+        if len(theirs) > 1 and len(theirs) * 2 > len(here):
+            text = f"most of what stands under `{own}` is what the contract has under `{party}`"
+            yield _finding(case, "wrong-party", party, text, [one.value.at for one in theirs])
+        else:
+            yield from (_elsewhere(case, one, shown) for one in theirs)
+
+
 def _elsewhere(case: Case, one: _Shown, shown: Mapping[str, Sequence[_Shown]]) -> Finding:
     argument = cast("PartyHas", case.clause.argument)
     name = item_text(one.item) if one.item else one.value.text
@@ -213,9 +226,10 @@ def _claims(case: Case) -> Iterator[Finding]:
             continue
         if stands_at(unit.value.at.document, (*unit.headings, *unit.above), places):
             continue
-        for subject, item in _given(unit, argument.parties):
-            stance = unit.stance(item.start).stance
-            if stance is not Stance.AFFIRMED or unit.stance(subject.start).stance is not stance:
+        for subject, item in (*_given(unit, argument.parties), *_listed(unit, argument.parties)):
+            if any(
+                unit.stance(at).stance is not Stance.AFFIRMED for at in (item.start, subject.start)
+            ):
                 continue
             owners = [p.name for p in argument.parties for one in p.items if item.name in one]
             if subject.name not in owners:
@@ -232,20 +246,42 @@ def _given(unit: UnitFound, parties: Sequence[Party]) -> Iterator[tuple[Spot, Sp
     text = fold_signs(unit.value.text)
     start = 0
     for end in (*(match.start() for match in _CLAUSE.finditer(text)), len(text)):
-        owners = [
-            Spot(party.name, start + match.start(), start + match.end())
-            for party in parties
-            if party.called
-            for match in any_of(party.called, MemberShape.PHRASE).finditer(text[start:end])
-        ]
+        owners = _owners(text, parties, start, end)
         items = [
-            Spot(name, start + match.start(), start + match.end())
-            for party in parties
-            for item in party.items
-            for name in item
-            for match in any_of((name,), MemberShape.PHRASE).finditer(text[start:end])
-            if not any(o.start <= start + match.start() < o.end for o in owners)
+            one
+            for one in _items(text, parties, start, end)
+            if not any(owner.start <= one.start < owner.end for owner in owners)
         ]
         if owners and items:
-            yield from pair(owners, sorted(items, key=lambda spot: spot.start), text)
+            yield from pair(owners, items, text)
         start = end
+
+
+def _listed(unit: UnitFound, parties: Sequence[Party]) -> Iterator[tuple[Spot, Spot]]:
+    """Yield the item a list's element begins with, below a lead-in or heading that names one party."""
+    text = fold_signs(unit.value.text)
+    above = unit.above[0] if unit.above else ""
+    named = {spot.name for spot in _owners(above, parties, 0, len(above))}
+    first = [one for one in _items(text, parties, 0, len(text)) if one.start == 0]
+    if len(named) == 1 and first and not _owners(text, parties, 0, len(text)):
+        yield Spot(named.pop(), 0, 0), first[0]
+
+
+def _owners(text: str, parties: Sequence[Party], start: int, end: int) -> list[Spot]:
+    return [
+        Spot(party.name, start + match.start(), start + match.end())
+        for party in parties
+        if party.called
+        for match in any_of(party.called, MemberShape.PHRASE).finditer(text[start:end])
+    ]
+
+
+def _items(text: str, parties: Sequence[Party], start: int, end: int) -> list[Spot]:
+    found = [
+        Spot(name, start + match.start(), start + match.end())
+        for party in parties
+        for item in party.items
+        for name in item
+        for match in any_of((name,), MemberShape.PHRASE).finditer(text[start:end])
+    ]
+    return sorted(found, key=lambda spot: spot.start)

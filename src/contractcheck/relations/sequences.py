@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +14,6 @@ from contractcheck.model.folding import fold_signs
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound
 from contractcheck.model.place_finding import is_there, place_gone
-from contractcheck.model.sections import stands_at
 from contractcheck.model.sequences import CHAINS, Form, Step, StepsAre, StepsFound
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
@@ -34,14 +33,21 @@ class _Part:
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
-    """Judge each place of a sequence on its own, and every chain elsewhere."""
+    """Judge each place of a sequence on its own, and every chain that stands elsewhere."""
+    judged = {
+        fact.parts[0].at
+        for case in cases
+        if not cast("StepsAre", case.clause.argument).anywhere
+        for fact in case.facts
+        if isinstance(fact, StepsFound) and fact.parts
+    }
     for case in cases:
         argument = cast("StepsAre", case.clause.argument)
         if not argument.anywhere and not is_there(case):
             yield place_gone(case)
             yield Verdict(case.clause.id, Outcome.FAILED, "the place is gone")
             continue
-        found = list(_anywhere(case) if argument.anywhere else _at_place(case))
+        found = list(_anywhere(case, judged) if argument.anywhere else _at_place(case))
         yield from found
         yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
 
@@ -51,8 +57,9 @@ def _at_place(case: Case) -> Iterator[Finding]:
     candidates = [
         (fact, _parts(fact, argument.steps)) for fact in case.facts if isinstance(fact, StepsFound)
     ]
-    best = max(candidates, key=lambda one: _score(*one), default=None)
-    if best is None or _score(*best)[0] < min(_FEW, len(argument.steps)):
+    count = len(argument.steps)
+    best = max(candidates, key=lambda one: _score(*one, count), default=None)
+    if best is None or _score(*best, count)[1] < _FEW:
         where = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
         steps = ", ".join(map(str, argument.steps))
         text = f"the sequence `{argument.name}` is not shown here: {steps}"
@@ -61,16 +68,16 @@ def _at_place(case: Case) -> Iterator[Finding]:
     yield from _compare(case, *best)
 
 
-def _anywhere(case: Case) -> Iterator[Finding]:
+def _anywhere(case: Case, judged: Collection[Location]) -> Iterator[Finding]:
     """Judge the chains outside the declared places that run from the first step to the last."""
     argument = cast("StepsAre", case.clause.argument)
     for fact in case.facts:
         if not isinstance(fact, StepsFound) or fact.form not in CHAINS:
             continue
         first = fact.parts[0]
-        if first.role is Role.HISTORY or first.stance.stance in _NOT_NOW:
+        if first.at in judged or first.role is Role.HISTORY:
             continue
-        if stands_at(first.at.document, fact.titles, argument.places):
+        if first.stance.stance in _NOT_NOW:
             continue
         parts = _parts(fact, argument.steps)
         steps = {part.step for part in parts}
@@ -78,9 +85,11 @@ def _anywhere(case: Case) -> Iterator[Finding]:
             yield from _compare(case, fact, parts)
 
 
-def _score(fact: StepsFound, parts: Sequence[_Part]) -> tuple[int, int, int]:
-    known = {part.step for part in parts if part.step >= 0}
-    return len(known), -_ORDER.index(fact.form), -len(parts)
+def _score(fact: StepsFound, parts: Sequence[_Part], steps: int) -> tuple[bool, int, int, int]:
+    """Return how surely this is the sequence: running text is one only where nothing else half is."""
+    known = len({part.step for part in parts if part.step >= 0})
+    sure = fact.form is not Form.PROSE and known >= _FEW and known * 2 >= steps
+    return sure, known, -_ORDER.index(fact.form), -len(parts)
 
 
 def _parts(fact: StepsFound, steps: Sequence[Step]) -> list[_Part]:

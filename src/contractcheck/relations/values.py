@@ -14,6 +14,7 @@ from contractcheck.model.needs import PlaceFound
 from contractcheck.model.pairing import Spot, pair
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.units import UnitFound
 from contractcheck.model.values import DeclaredValue, PhraseHolds, ValueIs
@@ -44,6 +45,8 @@ def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
     for unit in case.facts:
         if not isinstance(unit, UnitFound) or unit.value.role is Role.HISTORY:
             continue
+        if _is_record(unit, argument):
+            continue
         for start, end in _said(unit, argument):
             if unit.stance(start).stance in _NOT_NOW:
                 continue
@@ -56,6 +59,13 @@ def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
         fact = argument.fact
         message = f"`{fact.name}` is not said here; the contract has `{fact.text}`"
         yield _finding(case, "value-missing", fact, message, where)
+
+
+def _is_record(unit: UnitFound, argument: ValueIs | PhraseHolds) -> bool:
+    """Say whether a row is one that the records of the contract judge."""
+    if not unit.is_row or not isinstance(argument, ValueIs):
+        return False
+    return stands_at(unit.value.at.document, (*unit.headings, *unit.above), argument.places)
 
 
 def _said(unit: UnitFound, argument: ValueIs | PhraseHolds) -> list[tuple[int, int]]:

@@ -51,7 +51,7 @@ def _blocks(document: Document, blocks: Iterable[Block], section: Section) -> It
                 for i in block.items
                 if i.prose.text.strip()
             )
-            yield StepsFound(parts, Form.LIST, (section.title,))
+            yield StepsFound(parts, Form.LIST)
             for item in block.items:
                 yield from _blocks(document, item.blocks, section)
         elif isinstance(block, Table):
@@ -61,7 +61,7 @@ def _blocks(document: Document, blocks: Iterable[Block], section: Section) -> It
                     Value(c.prose.text, document.at(c.prose.span), c.stance, section.role)
                     for c in cells
                 )
-                yield StepsFound(values, Form.COLUMN, (section.title,))
+                yield StepsFound(values, Form.COLUMN)
         elif isinstance(block, Quote):
             yield from _blocks(document, block.blocks, section)
 
@@ -73,7 +73,7 @@ def _headings(document: Document, section: Section) -> Iterator[StepsFound]:
             for inner in section.sections
             if inner.heading
         )
-        yield StepsFound(parts, Form.HEADINGS, (section.title,))
+        yield StepsFound(parts, Form.HEADINGS)
 
 
 def _fences(document: Document, section: Section) -> Iterator[StepsFound]:
@@ -95,7 +95,7 @@ def _fences(document: Document, section: Section) -> Iterator[StepsFound]:
                 for text, span in lines
                 if _ARROW.sub(" ", text).strip()
             )
-            yield StepsFound(parts, Form.ARROWS, (section.title,))
+            yield StepsFound(parts, Form.ARROWS)
 
 
 def _ends_in_arrow(text: str) -> bool:
@@ -114,7 +114,7 @@ def _chains(document: Document, passage: Passage) -> Iterator[StepsFound]:
             ends = _ENDS.search(passage.text, start, match.start()) if parts else None
             if ends and passage.text[start : ends.start()].strip():
                 parts.append(_value(document, passage, start, ends.start()))
-                yield from _chain(parts, form, passage)
+                yield from _chain(parts, form)
                 parts, start = [], _begin(passage.text, match.start())
             parts.append(_value(document, passage, start, match.start()))
             at = match.end()
@@ -122,13 +122,13 @@ def _chains(document: Document, passage: Passage) -> Iterator[StepsFound]:
             ends = _ENDS.search(passage.text, at)
             stop = ends.start() if ends else len(passage.text)
             parts.append(_value(document, passage, at, stop))
-            yield from _chain(parts, form, passage)
+            yield from _chain(parts, form)
 
 
-def _chain(parts: list[Value], form: Form, passage: Passage) -> Iterator[StepsFound]:
+def _chain(parts: list[Value], form: Form) -> Iterator[StepsFound]:
     said = tuple(part for part in parts if part.text)
     if len(said) >= _FEW:
-        yield StepsFound(said, form, passage.titles)
+        yield StepsFound(said, form)
 
 
 def _begin(text: str, end: int) -> int:
@@ -153,7 +153,7 @@ def _prose(document: Document, passage: Passage, need: StepsNeed) -> Iterator[St
     for chain in find_chains(passage.text, literal, _shape(need)):
         spots = [(part.start, part.start + len(part.text)) for part in chain]
         parts = tuple(_value(document, passage, *spot) for spot in spots)
-        yield StepsFound(parts, Form.ENUMERATION, passage.titles)
+        yield StepsFound(parts, Form.ENUMERATION)
     found = {
         match.span()
         for step in need.steps
@@ -170,7 +170,7 @@ def _prose(document: Document, passage: Passage, need: StepsNeed) -> Iterator[St
     ]
     if len(outer) >= _FEW:
         parts = tuple(_value(document, passage, *spot) for spot in outer)
-        yield StepsFound(parts, Form.PROSE, passage.titles)
+        yield StepsFound(parts, Form.PROSE)
 
 
 def _shape(need: StepsNeed) -> MemberShape:

@@ -36,6 +36,12 @@ class Boundaries:
         found = tuple(read_place(one) for one in field.each())
         return found or ((Place(self.home),) if self.home else ())
 
+    def named_places(self, path: str, field: Field) -> Iterator[tuple[str, Place]]:
+        """Yield each place of an ``at`` with the end of its clause's id: ``path``, the place behind it if many."""
+        places = self.places(field)
+        for place in places:
+            yield (path if len(places) == 1 else f"{path}/{place}"), place
+
     def clause(  # noqa: PLR0913 - the parts of a clause, most of them by name
         self,
         path: str,

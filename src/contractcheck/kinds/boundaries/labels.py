@@ -18,16 +18,17 @@ from contractcheck.model.units import UnitsNeed
 
 def clauses(boundaries: Boundaries) -> Iterator[Clause]:
     """Yield a clause for each label at each place, one for spelling, and those of the pairs."""
+    lefts = [left for left, _ in boundaries.root.get("pairs").members()]
     for name, field in boundaries.root.get("labels").members():
         labels = field.get("exactly_as_written").texts()
-        places = boundaries.places(field.get("at"))
-        for place in places:
-            for label in labels:
+        for label in labels:
+            path = f"labels/{name}/{slug(label)}"
+            for ending, place in boundaries.named_places(path, field.get("at")):
                 yield boundaries.clause(
-                    f"labels/{name}/{slug(label)}" + (f"/{place}" if len(places) > 1 else ""),
+                    ending,
                     f"`{label}` stands at {place}",
                     field,
-                    LabelStands(label, labels),
+                    LabelStands(label, labels, next((left for left in lefts if left in label), "")),
                     (UnitsNeed(place),),
                     group=f"labels/{name}",
                 )
@@ -59,18 +60,6 @@ def _pairs(boundaries: Boundaries) -> Iterator[Clause]:
         PairsHold(pairs),
         tuple(UnitsNeed(place, words=lefts) for place in boundaries.everywhere),
     )
-    for _, labels in boundaries.root.get("labels").members():
-        if any(
-            left in label for left in lefts for label in labels.get("exactly_as_written").texts()
-        ):
-            for place in boundaries.places(labels.get("at")):
-                yield boundaries.clause(
-                    f"pairs/{place}",
-                    f"at {place} no label stands without its partner",
-                    field,
-                    PairsHold(pairs, required=True),
-                    (UnitsNeed(place),),
-                )
 
 
 def contradictions(boundaries: Boundaries) -> Iterator[Finding]:

@@ -24,9 +24,10 @@ def clauses(boundaries: Boundaries) -> Iterator[Clause]:
     known = tuple(name for party in parties for item in party.items for name in _known(item))
     for party in parties:
         field = fields[party.name]
-        for place in boundaries.places(field.get("at")) if field.has("at") else ():
+        named = boundaries.named_places(f"parties/{party.name}", field.get("at"))
+        for path, place in named if field.has("at") else ():
             yield boundaries.clause(
-                f"parties/{party.name}/{place}",
+                path,
                 f"{party.name} has {party.bound.value} {', '.join(map(item_text, party.items))}",
                 field,
                 PartyHas(party, parties, boundaries.root.get("noun").text or "item"),

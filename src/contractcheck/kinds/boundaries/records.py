@@ -18,7 +18,7 @@ from contractcheck.model.records import RecordsAre, RecordsNeed, Row
 def clauses(boundaries: Boundaries) -> Iterator[Clause]:
     """Yield a clause for each view of the rows, and for each place of a part of them."""
     for name, field in boundaries.root.get("records").members():
-        rows = _rows(field)
+        rows = read_rows(field)
         for view in field.get("views").each():
             yield _view(boundaries, name, field, view, rows)
         yield from _subsets(boundaries, name, field)
@@ -58,9 +58,9 @@ def _subsets(boundaries: Boundaries, name: str, field: Field) -> Iterator[Clause
     noun = field.get("noun").text or "row"
     for part, subset in field.get("subsets").members():
         members = subset.get("rows").texts()
-        for place in boundaries.places(subset.get("at")):
+        for path, place in boundaries.named_places(f"records/{name}/{part}", subset.get("at")):
             yield boundaries.clause(
-                f"records/{name}/{part}/{place}",
+                path,
                 f"{place} shows exactly {', '.join(members)}",
                 subset,
                 MembersAre(members, noun=noun, declared=subset.key_at),
@@ -72,7 +72,7 @@ def _subsets(boundaries: Boundaries, name: str, field: Field) -> Iterator[Clause
 def contradictions(boundaries: Boundaries) -> Iterator[Finding]:
     """Yield rows without a value for every column, and parts that name no row."""
     for name, field in boundaries.root.get("records").members():
-        rows = _rows(field)
+        rows = read_rows(field)
         keys = {row.key for row in rows}
         count = len(list(field.get("columns").members()))
         for key, row in field.get("rows").members():
@@ -86,7 +86,7 @@ def contradictions(boundaries: Boundaries) -> Iterator[Finding]:
                     yield from boundaries.contradiction(f"records/{name}", one, one.text, message)
 
 
-def _rows(field: Field) -> tuple[Row, ...]:
+def read_rows(field: Field) -> tuple[Row, ...]:
     """Return the rows; values stand in the order of the columns, or by the columns' names."""
     columns = tuple(name for name, _ in field.get("columns").members())
     rows = []

@@ -53,6 +53,7 @@ _LABELS = (
         "contract   labels: {hand-over: {at: guide.md#Hand-over, exactly_as_written: [back office]}}\n"
         "guide.md   ## Hand-over\n"
         "           Back-Office",
+        echo_of=("pair-differs",),
     ),
     Rule(
         f"{KIND}/misspelt-name",
@@ -66,7 +67,7 @@ _LABELS = (
     Rule(
         f"{KIND}/pair-differs",
         Severity.ERROR,
-        "A label stands beside another partner than its own, or at a declared place beside none.",
+        "A label stands beside another partner than its own.",
         "The pair says who may do what; the wrong partner promises what nobody does.",
         "Write the partner of the contract.",
         "contract   pairs: {Shop: may refund, Kiosk: read only}\nguide.md   Kiosk (may refund)",

@@ -18,22 +18,23 @@ def clauses(boundaries: Boundaries) -> Iterator[Clause]:
     """Yield a clause for each place of a sequence, and one for the chains elsewhere."""
     for name, field in boundaries.root.get("sequences").members():
         steps = tuple(_step(one) for one in _steps(field).each())
-        places = boundaries.places(field.get("at"))
         said = " -> ".join(map(str, steps))
-        for place in places:
+        for path, place in boundaries.named_places(f"sequences/{name}", field.get("at")):
             yield boundaries.clause(
-                f"sequences/{name}/{place}",
+                path,
                 f"{place} shows {said}",
                 field,
                 StepsAre(name, steps),
                 (StepsNeed(place, steps),),
+                group=f"sequences/{name}",
             )
         yield boundaries.clause(
             f"sequences/{name}/anywhere",
             f"a chain from {steps[0]} to {steps[-1]} is {said}",
             field,
-            StepsAre(name, steps, anywhere=True, places=places),
+            StepsAre(name, steps, anywhere=True),
             tuple(StepsNeed(place, steps, chains=True) for place in boundaries.everywhere),
+            group=f"sequences/{name}",
         )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from contractcheck.kinds.boundaries.contract import Boundaries
+from contractcheck.kinds.boundaries.records import read_rows
 from contractcheck.model.clause import Clause
-from contractcheck.model.fields import Field
+from contractcheck.model.fields import Field, read_place
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
+from contractcheck.model.place import Place
 from contractcheck.model.units import UnitsNeed
 from contractcheck.model.values import DeclaredValue, PhraseHolds, ValueIs
 
@@ -27,23 +29,35 @@ def clauses(boundaries: Boundaries) -> Iterator[Clause]:
                 f"values/{fact.name}",
                 f"{said}, wherever it is mentioned",
                 field,
-                ValueIs(fact, facts),
+                ValueIs(fact, facts, places=_in_records(boundaries, fact)),
                 tuple(UnitsNeed(place, words=fact.called) for place in boundaries.everywhere),
             )
-        for place in boundaries.places(field.get("at")) if field.has("at") else ():
+        path = f"values/{fact.name}" + ("/said" if fact.called else "")
+        named = boundaries.named_places(path, field.get("at"))
+        for ending, place in named if field.has("at") else ():
             argument = (
                 PhraseHolds(fact, phrase, required=True)
                 if phrase
                 else ValueIs(fact, facts, required=True)
             )
             yield boundaries.clause(
-                f"values/{fact.name}/{place}",
+                ending,
                 f"{place} says: {phrase.replace('{value}', fact.text) or said}",
                 field,
                 argument,
                 (UnitsNeed(place),),
                 group=f"values/{fact.name}",
             )
+
+
+def _in_records(boundaries: Boundaries, fact: DeclaredValue) -> tuple[Place, ...]:
+    """Return the views of the records that have this value in a row."""
+    return tuple(
+        read_place(view)
+        for _, field in boundaries.root.get("records").members()
+        if any(fact.text in writings for row in read_rows(field) for _, writings in row.values)
+        for view in field.get("views").each()
+    )
 
 
 def contradictions(boundaries: Boundaries) -> Iterator[Finding]:
