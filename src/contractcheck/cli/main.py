@@ -18,6 +18,7 @@ from contractcheck.model.report import ExitCode
 VERBS: Mapping[str, str] = {
     "check": "Judge the contracts against documents and sources.",
     "explain": "Explain a rule, or a clause of this tree; without a name, list the rules.",
+    "init": "Write contractcheck.yaml, and contracts for what the documents say already.",
     "inputs": "Print the files a lane depends on, one path a line, sorted.",
     "list": "List the contracts with their clauses.",
 }
