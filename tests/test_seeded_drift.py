@@ -550,3 +550,42 @@ def test_the_repair_of_a_statement_keeps_its_marks() -> None:
     span = repair.at.span
     mended = content[: span.start] + (repair.replacement or "").encode() + content[span.end :]
     assert b"- unusual proxy setups\n" in mended
+
+
+def test_a_statement_that_left_the_buckets() -> None:
+    """A statement in a declared section that is no bucket is moved, and the finding points there."""
+    texts = tree(
+        contractcheck_yaml="owner: maintainers",
+        contracts__support_yaml="""
+            kind: support-buckets
+            id: jobs.support
+            home: guide.md
+            other_sections: [Internals]
+            buckets:
+              supported:
+                shell: operators use the native shell
+                queue: jobs wait in one queue for each tenant
+              unsupported:
+                windows: running on Windows hosts
+            """,
+        guide_md="""
+            # Guide
+
+            ## supported
+
+            - operators use the native shell
+
+            ## unsupported
+
+            - running on Windows hosts
+
+            ## Internals
+
+            - workers poll twice a second
+            - jobs wait in one queue for each tenant
+            """,
+    )
+    (finding,) = judge(texts).findings
+    assert finding.rule == "support-buckets/statement-moved"
+    assert str(finding.place) == "guide.md:14:3"
+    assert "stands under `Internals`, which is no bucket" in finding.message

@@ -131,3 +131,78 @@ def test_a_view_that_may_leave_out_has_no_voice() -> None:
     path = "contracts/events.yaml"
     texts[path] = texts[path].replace("column: Event}", "column: Event, shows: at most}")
     assert [view.partition(":")[0] for view in views(only(texts))] == ["readme", "data"]
+
+
+def facts(readme: str, guide: str, table: str) -> dict[str, str]:
+    """Return a tree with an address said in two documents and in two tables."""
+    return tree(
+        contractcheck_yaml="owner: maintainers",
+        contracts__hosts_yaml="""
+            kind: boundaries
+            id: jobs.hosts
+            values:
+              depot: {is: 10.0.0.1, called: [depot]}
+            records:
+              hosts:
+                key: Host
+                columns: [Role]
+                rows:
+                  north: {Role: store}
+                  south: {Role: spare}
+                views:
+                  - {id: readme, at: "README.md#Hosts"}
+                  - {id: guide, at: "guide.md#Hosts"}
+                  - {id: table, at: "table.md#Hosts"}
+            """,
+        **{
+            f"{name}_md": f"""
+                # Page
+
+                The depot answers at {address}.
+
+                ## Hosts
+
+                | Host | Role |
+                | --- | --- |
+                | north | {role} |
+                | south | spare |
+                """
+            for name, (address, role) in {
+                "README": readme.split(),
+                "guide": guide.split(),
+                "table": table.split(),
+            }.items()
+        },
+    )
+
+
+def test_a_value_has_every_mention_for_a_view() -> None:
+    """A value that one document says otherwise names that document and shows the others."""
+    finding = only(facts("10.0.0.1 store", "10.0.0.9 store", "10.0.0.1 store"))
+    assert finding.rule == "boundaries/value-differs"
+    assert str(finding.place).startswith("guide.md:3:")
+    assert "`guide.md` is the odd one out; `README.md`, `table.md` and the" in finding.message
+    assert [view.partition(" (")[0] for view in views(finding)] == [
+        "README.md: says `10.0.0.1`",
+        "guide.md: says `10.0.0.9`",
+        "table.md: says `10.0.0.1`",
+    ]
+
+
+def test_a_row_shows_in_every_view() -> None:
+    """A cell that one table has otherwise is one finding with what each table shows."""
+    finding = only(facts("10.0.0.1 store", "10.0.0.1 cache", "10.0.0.1 store"))
+    assert finding.rule == "boundaries/value-differs"
+    assert "`guide` is the odd one out; `readme`, `table` and the contract agree" in finding.message
+    assert [view.partition(" (")[0] for view in views(finding)] == [
+        "readme: shows `store`",
+        "guide: shows `cache`",
+        "table: shows `store`",
+    ]
+
+
+def test_a_row_the_contract_alone_has_otherwise() -> None:
+    """Where every table agrees on another value, the contract is to be changed first."""
+    finding = only(facts("10.0.0.1 cache", "10.0.0.1 cache", "10.0.0.1 cache"))
+    assert "the contract is the odd one out" in finding.message
+    assert finding.place.document == "contracts/hosts.yaml"

@@ -108,6 +108,14 @@ class BucketFound(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSection(Fact):
+    """A declared section that is no bucket, with what stands in it like statements."""
+
+    title: Value
+    statements: tuple[StatementFound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unsaid(Fact):
     """Text that is written but not said: in a comment, or struck through."""
 

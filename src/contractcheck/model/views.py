@@ -17,6 +17,7 @@ from contractcheck.model.numbers import listing
 
 THE_CONTRACT = "the contract"
 _SEVERAL = 2
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,23 @@ def weigh(declared: str, views: Sequence[Shown]) -> Weighed:
         return Weighed(_tie(camps, of=len(voices)), related)
     odd = [name for camp in voices.values() if len(camp) < most for name in camp]
     verb, noun = ("is", "one") if len(odd) == 1 else ("are", "ones")
-    note = f"{listing(odd)} {verb} the odd {noun} out; {listing(camps[0])} agree"
+    note = f"{_camp(odd)} {verb} the odd {noun} out; {_camp(camps[0])} agree"
     return Weighed(note, related, outvoted=THE_CONTRACT in odd)
 
 
 def _tie(camps: Sequence[Sequence[str]], *, of: int) -> str:
     if all(len(camp) == 1 for camp in camps) and len(camps) == of:
         return "a tie: no two of the views and the contract agree"
-    sides = [f"{listing(camp)} {'agree' if len(camp) > 1 else 'stands alone'}" for camp in camps]
+    sides = [f"{_camp(camp)} {'agree' if len(camp) > 1 else 'stands alone'}" for camp in camps]
     return f"a tie: {'; '.join(sides)}"
+
+
+def _camp(names: Sequence[str]) -> str:
+    """Return who says one thing; of many views how many they are."""
+    views = [name for name in names if name != THE_CONTRACT]
+    if len(views) <= _FEW:
+        return listing(names)
+    return listing([f"{len(views)} views", *(name for name in names if name == THE_CONTRACT)])
 
 
 def view_name(clause: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows with their values, equal in every view; a difference names the views that agree."""
+"""Rows with their values, equal in every view; a difference names the odd one out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import cast
 from contractcheck.model.arguments import Bound
 from contractcheck.model.case import Case, drift
 from contractcheck.model.evidence import Value
-from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
+from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
@@ -19,6 +19,10 @@ from contractcheck.model.needs import PlaceFound
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.records import ColumnGone, RecordFound, RecordsAre, Row, Writings
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.views import Shown, lines_of, weigh
+
+_SHARED = frozenset({"member-missing", "member-differs", "value-differs"})
+"""Faults that are about a fact which other views show too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
         found = list(_differences(case))
         differences += found
         yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
-    groups: dict[tuple[str, str, str], list[_Difference]] = {}
+    groups: dict[tuple[str, str], list[_Difference]] = {}
     for one in differences:
-        groups.setdefault((one.what, one.subject, one.observed), []).append(one)
+        groups.setdefault(_fact(one), []).append(one)
     for group in groups.values():
         yield _finding(group, cases)
 
@@ -164,39 +168,59 @@ def _any(writings: Writings) -> re.Pattern[str]:
 
 
 def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
-    first = group[0]
-    odd = {one.case.clause.id for one in group}
-    agreeing = [
-        case
+    first = next((one for one in group if one.observed), group[0])
+    views = [
+        _shown(case, first, group)
         for case in cases
-        if case.clause.id not in odd and is_there(case) and _would_show(case, first)
+        if any(one.case is case for one in group) or _agrees_on(case, first)
     ]
-    related = [
-        Related(
-            next(fact.at for fact in case.facts if isinstance(fact, PlaceFound)),
-            f"agrees with the contract: {case.clause.says}",
-        )
-        for case in agreeing
-    ]
-    message = first.message
-    if len(group) > 1 or agreeing:
-        message += f" ({len(group)} of {len(group) + len(agreeing)} views)"
+    unknown = first.what == "unknown-member"
+    weighed = weigh("" if unknown else first.expected, views)
     at, clause = first.at, first.case.clause
     replacement = first.expected if first.what in {"value-differs", "member-differs"} else None
+    places = [at, *(one.at for one in group if one is not first)]
     return drift(
         clause,
         first.what,
         subject=first.subject,
-        message=message,
-        places=[one.at for one in group],
+        message="; ".join(part for part in (first.message, weighed.note) if part),
+        places=[clause.at, *places] if weighed.outvoted else places,
         expected=first.expected,
         observed=first.observed,
-        related=related,
+        related=weighed.related,
         repairs=[
             Repair(RepairTarget.DOCUMENT, "show it as the contract does", at, replacement),
             Repair(RepairTarget.CONTRACT, "change the rows of the contract", clause.at),
         ],
     )
+
+
+def _fact(difference: _Difference) -> tuple[str, str]:
+    """Return what a difference is about: a row under any name, one value of it, a view as a whole."""
+    named = difference.what in {"member-missing", "member-differs"}
+    return "member" if named else difference.what, difference.subject
+
+
+def _shown(case: Case, fact: _Difference, group: Sequence[_Difference]) -> Shown:
+    """Return what one view shows of a fact."""
+    keys = [fact.key for fact in case.facts if isinstance(fact, RecordFound)]
+    own = next((one for one in group if one.case is case), None)
+    at = own.at if own else next(f.at for f in case.facts if isinstance(f, PlaceFound))
+    voice = own.observed if own else fact.expected
+    says = f"shows `{voice}`" if voice else f"does not show `{fact.subject}`"
+    return Shown(_name(case), at, says, voice, lines_of([*case.facts, *keys]))
+
+
+def _name(case: Case) -> str:
+    """Return how the contract calls a view: the rest of ``contract/records/rows/view``."""
+    return case.clause.id.split("/", 3)[-1]
+
+
+def _agrees_on(case: Case, fact: _Difference) -> bool:
+    """Say whether a view that is no part of the fault shows the fact."""
+    key = fold(fact.subject.partition("/")[0])
+    shows = any(isinstance(one, RecordFound) and fold(one.key.text) == key for one in case.facts)
+    return fact.what in _SHARED and is_there(case) and shows and _would_show(case, fact)
 
 
 def _would_show(case: Case, difference: _Difference) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from contractcheck.model.case import Case, drift
@@ -19,6 +20,7 @@ from contractcheck.model.stance import Role, Stance
 from contractcheck.model.units import UnitFound
 from contractcheck.model.values import DeclaredValue, PhraseHolds, ValueIs
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.views import Shown, weigh
 from contractcheck.model.words import any_of
 
 _NOT_NOW = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.QUOTED, Stance.EXAMPLE})
@@ -41,7 +43,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
     argument = cast("ValueIs | PhraseHolds", case.clause.argument)
-    mentions = 0
+    mentions: list[tuple[str, Location]] = []
     for unit in case.facts:
         if not isinstance(unit, UnitFound) or unit.value.role is Role.HISTORY:
             continue
@@ -50,10 +52,9 @@ def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
         for start, end in _said(unit, argument):
             if unit.stance(start).stance in _NOT_NOW:
                 continue
-            mentions += 1
-            shown = unit.value.text[start:end]
-            if fold(shown).lower() != fold(argument.fact.text).lower():
-                yield _differs(case, argument.fact, shown, unit.locate(start))
+            mentions.append((unit.value.text[start:end], unit.locate(start)))
+    if any(_voice(text) != _voice(argument.fact.text) for text, _ in mentions):
+        yield _differs(case, argument.fact, mentions)
     if required and not mentions:
         where = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
         fact = argument.fact
@@ -111,9 +112,30 @@ def _in_phrase(unit: UnitFound, argument: PhraseHolds) -> list[tuple[int, int]]:
     return [match.span("value") for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 
-def _differs(case: Case, fact: DeclaredValue, shown: str, at: Location) -> Finding:
-    message = f"`{shown}` is said of `{fact.name}` here; the contract has `{fact.text}`"
-    return _finding(case, "value-differs", fact, message, at, shown)
+def _voice(text: str) -> str:
+    return fold(text).lower()
+
+
+def _differs(case: Case, fact: DeclaredValue, mentions: Sequence[tuple[str, Location]]) -> Finding:
+    wrong = [(text, at) for text, at in mentions if _voice(text) != _voice(fact.text)]
+    shown, at = wrong[0]
+    weighed = weigh(_voice(fact.text), _views(mentions))
+    said = f"`{shown}` is said of `{fact.name}` here; the contract has `{fact.text}`"
+    message = "; ".join(part for part in (said, weighed.note) if part)
+    found = _finding(case, "value-differs", fact, message, at, shown)
+    first = (case.clause.at,) if weighed.outvoted else ()
+    places = tuple(dict.fromkeys((*first, *(place for _, place in wrong))))
+    return replace(found, places=places, related=(*found.related, *weighed.related))
+
+
+def _views(mentions: Sequence[tuple[str, Location]]) -> list[Shown]:
+    """Return a view for each document, or several where it says several values."""
+    views: dict[tuple[str, str], Shown] = {}
+    for text, at in mentions:
+        lines = at.span.line, at.span.end_line
+        shown = Shown(at.document, at, f"says `{text}`", _voice(text), lines)
+        views.setdefault((at.document, shown.voice), shown)
+    return list(views.values())
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - a finding is made in one place only

@@ -50,7 +50,7 @@ RULES = (
     ),
     _rule(
         "statement-moved",
-        "A statement stands in another bucket than its own.",
+        "A statement stands in another bucket than its own, or in a section that is no bucket.",
         "The same words promise something else in another bucket.",
         "Move it back, or move it in the contract if the promise really changed.",
         "contract   best-effort: {proxies: unusual proxy setups}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from contractcheck.model.arguments import StatementStands
@@ -114,6 +115,19 @@ def statement_missing(clause: Clause, bucket: BucketFound | None, hidden: Unsaid
             Repair(RepairTarget.DOCUMENT, f"say it under `{declared.bucket}`: {declared.text}", at),
             Repair(RepairTarget.CONTRACT, "take the statement out of the contract", clause.at),
         ],
+    )
+
+
+def statement_left(
+    clause: Clause, value: Value, shown: str, bucket: BucketFound | None, score: float
+) -> Finding:
+    """Say that a statement stands in a section that is no bucket."""
+    moved = statement_moved(clause, value, shown, bucket, score)
+    contract = Repair(RepairTarget.CONTRACT, "take the statement out of the contract", clause.at)
+    return replace(
+        moved,
+        message=moved.message.replace("; its", ", which is no bucket; its", 1),
+        repairs=(moved.repairs[0], contract),
     )
 
 

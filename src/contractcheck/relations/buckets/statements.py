@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import cast
 
 from contractcheck.model.arguments import BucketsAre, StatementStands
-from contractcheck.model.assignment import Assignment, Text, assign
+from contractcheck.model.assignment import LOOSE, Assignment, Text, assign
 from contractcheck.model.case import Case, verdicts
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
-from contractcheck.model.needs import BucketFound, PlaceFound, StatementFound, Unsaid
+from contractcheck.model.likeness import likeness
+from contractcheck.model.needs import BucketFound, OtherSection, PlaceFound, StatementFound, Unsaid
 from contractcheck.model.place_finding import place_gone
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.relations.buckets import findings as say
@@ -44,7 +45,8 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     argument = cast("BucketsAre", head.clause.argument)
     labels = match_labels(argument, buckets, _declared(statements))
     unsaid = tuple(fact for fact in facts if isinstance(fact, Unsaid))
-    view = _View(argument, labels, unsaid)
+    others = tuple(fact for fact in facts if isinstance(fact, OtherSection))
+    view = _View(argument, labels, unsaid, others)
     stands = [Stand(label, one) for label, bucket in labels.standing for one in bucket.statements]
     found = [Text(stand.bucket, stand.found.value.text, stand.found.loose) for stand in stands]
     assignment = assign(_declared(statements), found)
@@ -63,6 +65,24 @@ class _View:
     argument: BucketsAre
     labels: Labels
     unsaid: tuple[Unsaid, ...]
+    others: tuple[OtherSection, ...]
+
+    def elsewhere(self, text: str) -> tuple[str, Value, float] | None:
+        """Return the declared section that is no bucket where a text stands, the text there, its likeness."""
+        found = [
+            (1.0 if fold(one.value.text) == fold(text) else likeness(one.value.text, text), number)
+            for number, one in enumerate(self._outside)
+        ]
+        score, number = max(found, default=(0.0, 0), key=lambda pair: (pair[0], -pair[1]))
+        if score < LOOSE:
+            return None
+        value = self._outside[number].value
+        title = next(o.title.text for o in self.others if self._outside[number] in o.statements)
+        return title, value, score
+
+    @property
+    def _outside(self) -> list[StatementFound]:
+        return [one for other in self.others for one in other.statements]
 
     def hidden(self, text: str) -> Unsaid | None:
         """Return where the text is written without being said."""
@@ -126,6 +146,10 @@ def _judge_statements(
         if statement.bucket not in view.labels.missing:
             failed[index] = "see its finding"
             title = view.labels.title(statement.bucket)
+            if elsewhere := view.elsewhere(statement.text):
+                shown, value, score = elsewhere
+                yield say.statement_left(cases[index].clause, value, shown, title, score)
+                continue
             yield say.statement_missing(cases[index].clause, title, view.hidden(statement.text))
     for index, case in enumerate(cases):
         outcome = Outcome.FAILED if index in failed else Outcome.PASSED

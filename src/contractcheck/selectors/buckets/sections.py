@@ -18,7 +18,7 @@ from contractcheck.model.document import (
 )
 from contractcheck.model.evidence import Value
 from contractcheck.model.folding import fold_title
-from contractcheck.model.needs import BucketFound, BucketsNeed, StatementFound
+from contractcheck.model.needs import BucketFound, BucketsNeed, OtherSection, StatementFound
 from contractcheck.model.stance import Role
 
 _SHORT_TITLE = 4
@@ -52,6 +52,16 @@ def bucket_sections(document: Document, scope: Section, need: BucketsNeed) -> li
             in_run = named[0] < index < named[-1]
             found.append(_bucket(document, section, need, label=label, in_run=in_run))
     return found
+
+
+def other_sections(document: Document, need: BucketsNeed) -> Iterator[OtherSection]:
+    """Yield the declared sections of a document that are no buckets."""
+    others = {fold_title(title) for title in need.others}
+    for section in document.root.walk():
+        if section.heading and fold_title(section.title) in others:
+            at = document.at(section.heading.span)
+            title = Value(section.title, at, section.stance, section.role)
+            yield OtherSection(title, tuple(_statements(document, section, need)))
 
 
 def _is_below(section: Section, inner: Sequence[Section], others: set[str]) -> bool:

@@ -16,7 +16,7 @@ from contractcheck.model.needs import BucketFound, BucketsNeed, Unsaid
 from contractcheck.model.place import Shape
 from contractcheck.model.place_facts import look_at
 from contractcheck.selectors.buckets.lists import introduced_lists, labelled_items
-from contractcheck.selectors.buckets.sections import bucket_sections
+from contractcheck.selectors.buckets.sections import bucket_sections, other_sections
 from contractcheck.selectors.buckets.tables import bucket_tables
 
 _MARKER = re.compile(r"\A\s*(?:[-*+]|\d+[.)])\s+")
@@ -37,6 +37,7 @@ def select(document: Document, need: BucketsNeed) -> Iterable[Fact]:
     yield from facts
     for section in sections:
         yield from _best(document, section, need)
+    yield from other_sections(document, need)
     for prose in document.unsaid:
         how = (
             "struck through"
