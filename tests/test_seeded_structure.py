@@ -30,20 +30,40 @@ def rules(tree: dict[str, str]) -> list[str]:
 
 
 ADR = "sections: {in_order: [Status, Context, Decision, Consequences], optional: [Links]}\n"
+
+
+def adr(*headings: str, status: str = "Ok", context: str = "A", title: str = "# Q\n\n") -> str:
+    """Return a decision record with these four headings, as they are written."""
+    said = zip(headings, [status, context, "B", "- good"], strict=True)
+    return title + "".join(f"{heading}\n\n{text}\n\n" for heading, text in said)
+
+
+PLAIN = ("## Status", "## Context", "## Decision", "## Consequences")
 FORMS = {
-    "numbered": "# 7. Use a queue\n\n## 1. Status\n\nOk\n\n## 2. Context\n\nA\n\n## 3. Decision\n\nB\n\n## 4. Consequences\n\nC\n",
-    "numbered deeply": "# Q\n\n## 2.1 Status\n\nOk\n\n## 2.2 Context\n\nA\n\n## 2.3 Decision\n\nB\n\n## 2.4 Consequences\n\nC\n",
-    "lettered": "# Q\n\n## A. Status\n\nOk\n\n## B. Context\n\nA\n\n## C. Decision\n\nB\n\n## D. Consequences\n\nC\n",
-    "with emoji": "# Q\n\n## \U0001f6a6 Status\n\nOk\n\n## \U0001f4d6 Context\n\nA\n\n## Decision \u2705\n\nB\n\n## Consequences\n\nC\n",
-    "with attributes": "# Q\n\n## Status {#status}\n\nOk\n\n## Context {: .wide}\n\nA\n\n## Decision\n\nB\n\n## Consequences\n\nC\n",
-    "underlined": "Q\n=\n\nStatus\n------\n\nOk\n\nContext\n-------\n\nA\n\nDecision\n--------\n\nB\n\nConsequences\n------------\n\nC\n",
-    "without a title": "## Status\n\nOk\n\n## Context\n\nA\n\n## Decision\n\nB\n\n## Consequences\n\nC\n",
-    "as first headings": "# Status\n\nOk\n\n# Context\n\nA\n\n# Decision\n\nB\n\n# Consequences\n\nC\n",
-    "with code": "# Q\n\n## `Status`\n\nOk\n\n## Context\n\nA\n\n## Decision\n\nB\n\n## Consequences\n\nC\n",
-    "with sections inside": "# Q\n\n## Status\n\nOk\n\n## Context\n\n### Forces\n\nA\n\n### Status\n\nB\n\n## Decision\n\nB\n\n## Consequences\n\n- good\n",
-    "with another section": "# Q\n\n## Status\n\nOk\n\n## Context\n\nA\n\n## Options\n\nX\n\n## Decision\n\nB\n\n## Consequences\n\nC\n",
-    "with an optional one elsewhere": "# Q\n\n## Links\n\nX\n\n## Status\n\nOk\n\n## Context\n\nA\n\n## Decision\n\nB\n\n## Consequences\n\nC\n",
-    "with code only in one": "# Q\n\n## Status\n\nOk\n\n## Context\n\n```sh\nmake\n```\n\n## Decision\n\n| a |\n| - |\n| b |\n\n## Consequences\n\n> C\n",
+    "numbered": adr("## 1. Status", "## 2. Context", "## 3. Decision", "## 4. Consequences"),
+    "numbered deeply": adr(
+        "## 2.1 Status", "## 2.2 Context", "## 2.3 Decision", "## 2.4 Consequences"
+    ),
+    "lettered": adr("## A. Status", "## B. Context", "## C. Decision", "## D. Consequences"),
+    "roman": adr("## I. Status", "## II. Context", "## III. Decision", "## IV. Consequences"),
+    "with emoji": adr(
+        "## \U0001f6a6 Status", "## Context", "## Decision \u2705", "## Consequences"
+    ),
+    "with attributes": adr(
+        "## Status {#s}", "## Context {: .wide}", "## Decision", "## Consequences"
+    ),
+    "underlined": adr("Status\n---", "Context\n---", "Decision\n---", "Consequences\n---"),
+    "closed": adr("## Status ##", "## Context ##", "## Decision ##", "## Consequences ##"),
+    "without a title": adr(*PLAIN, title=""),
+    "as first headings": adr(*(heading[1:] for heading in PLAIN), title=""),
+    "one deeper": adr("## Status", "## Context", "### Decision", "## Consequences"),
+    "with code": adr("## `Status`", "## *Context*", "## Decision", "## Consequences"),
+    "with sections inside": adr(*PLAIN, context="### Forces\n\nA\n\n### Status\n\nB"),
+    "with another section": adr(*PLAIN, context="A\n\n## Options\n\nX"),
+    "with an optional one elsewhere": adr(*PLAIN, title="# Q\n\n## Links\n\nX\n\n"),
+    "with code only": adr(*PLAIN, status="```sh\nmake\n```", context="| a |\n| - |\n| b |"),
+    "with a quotation only": adr(*PLAIN, status="> Ok"),
+    "with a title of its own kind": adr(*PLAIN, title="# Context of this record\n\n"),
 }
 
 

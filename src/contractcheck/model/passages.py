@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contractcheck.model.clause import Argument
 from contractcheck.model.document import Document, Section
 from contractcheck.model.evidence import Fact
 from contractcheck.model.location import Location
-from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.needs import DocumentNeed, PlaceFound
 from contractcheck.model.stance import StanceMark
 from contractcheck.model.walk import Passage, PassageKind, passages
 
@@ -53,6 +53,12 @@ class PassageFound(Fact):
     def stance(self, offset: int) -> StanceMark:
         """Return the stance of what is said at an offset."""
         return self.passage.stance(offset)
+
+
+def stands_in(found: PassageFound, places: Iterable[Fact]) -> bool:
+    """Say whether a text stands directly in a found place, and not in a section inside of it."""
+    titles = {place.title for place in places if isinstance(place, PlaceFound)}
+    return "".join(found.passage.titles[-1:]) in titles
 
 
 def found_passages(document: Document, section: Section) -> Iterator[PassageFound]:

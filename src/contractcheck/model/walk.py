@@ -124,8 +124,12 @@ def _table(table: Table, base: Passage) -> Iterator[Passage]:
                 text=cell.prose.text,
                 prose=cell.prose,
                 mark=_row_mark(cell, cells),
-                beside=" | ".join(one.prose.text for one in cells[1:]) if cell is cells[0] else "",
+                beside=_beside(cells) if cell is cells[0] and cells is not table.header else "",
             )
+
+
+def _beside(cells: tuple[Cell, ...]) -> str:
+    return " | ".join(cell.prose.text for cell in cells[1:])
 
 
 def _row_mark(cell: Cell, cells: tuple[Cell, ...]) -> StanceMark:

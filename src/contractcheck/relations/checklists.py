@@ -12,7 +12,7 @@ from contractcheck.model.folding import fold
 from contractcheck.model.likeness import likeness
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound
-from contractcheck.model.passages import EvidenceClosed, EvidenceListed, PassageFound
+from contractcheck.model.passages import EvidenceClosed, EvidenceListed, PassageFound, stands_in
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
@@ -60,7 +60,8 @@ def _document(case: Case, cases: Sequence[Case]) -> Iterator[Finding]:
     if isinstance(argument, EvidenceClosed):
         renamed = {id_ for one in cases for id_ in _stand_ins(one, items, cases)}
         for item in items:
-            if _which(item, argument.texts) is None and item.at not in renamed:
+            stranger = _which(item, argument.texts) is None and item.at not in renamed
+            if stranger and stands_in(item, case.facts):
                 yield _unknown(case, item)
         return
     wanted = cast("EvidenceListed", argument)

@@ -11,7 +11,7 @@ from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold
 from contractcheck.model.likeness import likeness
 from contractcheck.model.needs import PlaceFound
-from contractcheck.model.passages import PassageFound, QuestionKept, QuestionsOwned
+from contractcheck.model.passages import PassageFound, QuestionKept, QuestionsOwned, stands_in
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role
@@ -41,7 +41,8 @@ def _document(case: Case, cases: Sequence[Case]) -> Iterator[Finding]:
         if not (isinstance(argument, QuestionKept) and argument.answered):
             yield place_gone(case)
         return
-    asked = [fact for fact in case.facts if isinstance(fact, PassageFound) and _asks(fact)]
+    texts = [fact for fact in case.facts if isinstance(fact, PassageFound)]
+    asked = [one for one in texts if _asks(one, listed=stands_in(one, case.facts))]
     pairs = _pairs(asked, _declared(cases))
     if isinstance(argument, QuestionsOwned):
         for question in asked:
@@ -58,14 +59,15 @@ def _declared(cases: Sequence[Case]) -> list[str]:
     ]
 
 
-def _asks(found: PassageFound) -> bool:
-    """Say whether a text is a question: an item or a row of the list, or a text that ends with one."""
+def _asks(found: PassageFound, *, listed: bool) -> bool:
+    """Say whether a text is a question: an item of the list, a row, or a text that ends with one."""
     passage, text = found.passage, found.text.strip()
     if passage.role is not Role.CURRENT or _NONE_OPEN.fullmatch(text):
         return False
     if passage.kind is PassageKind.CELL:
         return bool(passage.beside) and "?" in text
-    return (passage.kind is PassageKind.ITEM and passage.depth == 0) or text.endswith("?")
+    is_item = passage.kind is PassageKind.ITEM and passage.depth == 0
+    return (is_item and (listed or "?" in text)) or text.endswith("?")
 
 
 def _pairs(asked: Sequence[PassageFound], declared: Sequence[str]) -> dict[str, PassageFound]:
