@@ -23,7 +23,7 @@ _REFERS = frozenset(
 )
 _SAYS_WHETHER = frozenset({"has", "is", "no", "without", "strip", "strips", "redact"})
 _REDACTED = re.compile(
-    r"\s*(?:[*\u2022x#-]{3,}|\.{3}|\u2026|[<\[({]+[^<>\[\](){}]*[>\])}]+|redacted|removed|stripped|masked|hidden"
+    r"\s*(?:[*\u2022x#-]{3,}|\.{3}|\u2026|[<\[({]+[\w .:/|-]{0,60}[>\])}]+|redacted|removed|stripped|masked|hidden"
     r"|omitted|none|null|n/?a|empty|\$\{?\{?[\w. ]+\}?\}?)\s*",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ def words_of(key: str) -> list[str]:
 
 def is_redacted(text: str) -> bool:
     """Say whether a text only stands for what was taken away."""
+    if _MARKUP.match(text):
+        return False
     return not text.strip() or _REDACTED.fullmatch(text) is not None
 
 

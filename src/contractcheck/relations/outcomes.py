@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from contractcheck.model.case import Case, drift
+from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_signs
 from contractcheck.model.likeness import is_near
+from contractcheck.model.location import Location
 from contractcheck.model.needs import SentenceFound
 from contractcheck.model.outcomes import OutcomesClosed
 from contractcheck.model.place import MemberShape
@@ -25,6 +27,10 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.words import any_of
 
 _NOT_SAID = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.QUOTED})
+_EARLIER = re.compile(
+    r"\b(?:was|were|formerly|previously|earlier|used to|no longer|once|until)\b", re.IGNORECASE
+)
+"""Of another time is what stands behind these; behind the name they tell of something else."""
 _SIGNS = "_-."
 _GAP = (
     r"(?:[\s,:(\"']*(?!(?:when|if|because|for|without|unless|until|while|after|before|from|with|of)\b)"
@@ -52,10 +58,26 @@ def _judge(case: Case) -> Iterator[Finding]:
         text = fold_signs(sentence.value.text)
         for match in _named(text, sentence, argument, shape):
             at = sentence.locate(match.start("name"))
-            stance = sentence.stance(match.start("name")).stance
-            if at not in seen and stance not in _NOT_SAID:
+            if at not in seen and _is_said(sentence, match.start("name")):
                 seen.add(at)
-                yield _finding(case, sentence, match["name"], match.start("name"))
+                yield _finding(case, match["name"], at)
+    for value in case.facts if shape else ():
+        if isinstance(value, Value) and _is_stranger(value, argument, shape):
+            yield _finding(case, value.text, value.at)
+
+
+def _is_said(sentence: SentenceFound, offset: int) -> bool:
+    mark = sentence.stance(offset)
+    if mark.stance is Stance.PAST and mark.by == "sentence":
+        return _EARLIER.search(sentence.value.text, 0, offset) is None
+    return mark.stance not in _NOT_SAID
+
+
+def _is_stranger(value: Value, argument: OutcomesClosed, shape: str) -> bool:
+    """Say whether a cell of a column of outcomes names another one."""
+    known = {*argument.outcomes, *argument.beside}
+    current = value.role is not Role.HISTORY and value.stance.stance not in _NOT_SAID
+    return current and value.text not in known and re.fullmatch(shape, value.text) is not None
 
 
 def _is_current(sentence: SentenceFound, argument: OutcomesClosed) -> bool:
@@ -94,9 +116,8 @@ def _named(
             match = behind or going_on.match(text, match.end())
 
 
-def _finding(case: Case, sentence: SentenceFound, name: str, offset: int) -> Finding:
+def _finding(case: Case, name: str, at: Location) -> Finding:
     argument = cast("OutcomesClosed", case.clause.argument)
-    at = sentence.locate(offset)
     near = next((one for one in argument.outcomes if is_near(name, one)), "")
     repairs = [Repair(RepairTarget.DOCUMENT, f"write `{near}`", at, near)] if near else []
     outcomes = ", ".join(f"`{one}`" for one in argument.outcomes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from contractcheck.kinds.lifecycle import samples, sets, transitions
+from contractcheck.kinds.lifecycle import claims, samples, sets, transitions
 from contractcheck.kinds.lifecycle.contract import Lifecycle, read_lifecycle
 from contractcheck.kinds.lifecycle.rules import RULES
 from contractcheck.model.clause import Clause
@@ -28,7 +28,7 @@ class Part(Protocol):
         """Yield what cannot hold together."""
 
 
-PARTS: Sequence[Part] = (sets, transitions, samples)
+PARTS: Sequence[Part] = (sets, transitions, samples, claims)
 
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word

@@ -26,6 +26,18 @@ _SETS = (
         "Take it out, or declare it; a name of the same make that is no outcome goes under `not_outcomes`.",
         "contract   outcomes: {names: [sent_now, sent_later], called: [the sink returns]}\n"
         "sink.md    After a retry the sink returns `sent_again`.",
+        echo_of=("unknown-member", "member-differs", "enumeration-differs"),
+    ),
+)
+
+_CLAIMS = (
+    Rule(
+        f"{KIND}/over-claim",
+        Severity.ERROR,
+        "Something is claimed that the contract says is never claimed.",
+        "What is said to be live is used, and what is not there yet loses what is sent to it.",
+        "Take the claim back, or say that it is not so yet.",
+        "contract   never: {live: {about: [the sink], doing: [submit]}}\nsink.md    The sink submits events.",
     ),
 )
 
@@ -185,4 +197,4 @@ _SAMPLES = (
     ),
 )
 
-RULES = (place_gone(KIND), contradiction(KIND), *_SETS, *_GRAPH, *_SHOWN, *_SAMPLES)
+RULES = (place_gone(KIND), contradiction(KIND), *_SETS, *_GRAPH, *_SHOWN, *_SAMPLES, *_CLAIMS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from contractcheck.kinds.lifecycle.contract import Lifecycle, NamedSet
@@ -13,7 +14,7 @@ from contractcheck.model.finding import Finding
 from contractcheck.model.needs import MembersNeed, SentencesNeed
 from contractcheck.model.numbers import plural
 from contractcheck.model.outcomes import OutcomesClosed
-from contractcheck.model.place import MemberShape, Place
+from contractcheck.model.place import MemberShape, Place, Shape
 from contractcheck.model.transitions import state_key
 
 _NOUNS = {"states": "state", "outcomes": "outcome", "keys": "key"}
@@ -89,8 +90,18 @@ def _said(lifecycle: Lifecycle, outcomes: NamedSet) -> Iterator[Clause]:
         f"there is no {noun} but {', '.join(names)}",
         field,
         OutcomesClosed(names, called, views, beside, noun),
-        needs,
+        (*needs, *_columns(lifecycle, called, names)),
     )
+
+
+def _columns(
+    lifecycle: Lifecycle, called: tuple[str, ...], names: tuple[str, ...]
+) -> Iterator[MembersNeed]:
+    """Yield the table columns, in any document, whose header is one of the words for outcomes."""
+    for place in lifecycle.everywhere:
+        for word in called:
+            column = replace(place, shape=Shape.TABLE_COLUMN, column=word)
+            yield MembersNeed(column, MemberShape.IDENTIFIER, names)
 
 
 def _places(field: Field, names: tuple[str, ...]) -> Iterator[Place]:
