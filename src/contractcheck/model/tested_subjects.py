@@ -57,6 +57,7 @@ class TestFound(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SubjectTested(Argument):
-    """A test that runs is named for the subject."""
+    """A test that runs is named for the subject; ``files_at`` is where the contract names the files."""
 
     subject: str
+    files_at: Location

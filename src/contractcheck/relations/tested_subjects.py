@@ -21,14 +21,20 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _findings(case: Case) -> Iterator[Finding]:
-    subject = cast("SubjectTested", case.clause.argument).subject
-    at = case.clause.at
+    argument = cast("SubjectTested", case.clause.argument)
+    subject, at = argument.subject, case.clause.at
     tests = [fact for fact in case.facts if isinstance(fact, TestFound)]
     if not any(isinstance(fact, FileLookedAt) for fact in case.facts):
         if not any(evidence.gaps for evidence in case.evidence):
             wanted = case.clause.needs[0].describe()
             message = f"no file `{wanted}` is in the tree"
-            yield drift(case.clause, "place-gone", subject=wanted, message=message, places=[at])
+            yield drift(
+                case.clause,
+                "place-gone",
+                subject=wanted,
+                message=message,
+                places=[argument.files_at],
+            )
         return
     named = [test for test in tests if test.named]
     if any(not test.skipped for test in named):

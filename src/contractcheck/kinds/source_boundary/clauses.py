@@ -115,7 +115,7 @@ def _tests(contract: Contract, tests: Field) -> Iterator[Clause]:
             kind=contract.kind,
             says=f"there is a test of {subject}",
             at=field.key_at,
-            argument=SubjectTested(subject),
+            argument=SubjectTested(subject, tests.get("in").at),
             needs=(TestsNeed(tests.get("in").texts(), patterns, named_by),),
             owner=contract.owner,
             formerly=contract.formerly,

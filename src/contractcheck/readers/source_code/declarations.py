@@ -52,6 +52,11 @@ def find_declarations(words: Words, name: str, start: int, end: int) -> Iterator
             yield found
 
 
+def declared_at(words: Words, at: int) -> Declaration | None:
+    """Return the declaration of the name at an index, if it is one."""
+    return _declaration(words, at, len(words.words))
+
+
 def _declaration(words: Words, at: int, end: int) -> Declaration | None:
     if words[at].kind is WordKind.NAME:
         keyword = words.text(_path_start(words, at) - 1)

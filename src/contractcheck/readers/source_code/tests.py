@@ -9,23 +9,29 @@ from pathlib import PurePosixPath
 
 from contractcheck.model.location import Location
 from contractcheck.model.tested_subjects import TestFound
-from contractcheck.readers.source_code.declarations import Rank, find_declarations
+from contractcheck.readers.source_code.declarations import Rank, declared_at
 from contractcheck.readers.source_code.lexing import SourceFile
+from contractcheck.readers.source_code.skips import (
+    called_behind,
+    called_within,
+    is_skip,
+    marks_before,
+    tagged_skip,
+)
 from contractcheck.readers.source_code.statements import by_layout, statement_end
 from contractcheck.readers.source_code.words import Word, WordKind, Words, read_words
 
-_CALLS = frozenset({"it", "test", "specify", "scenario", "example", "should", "property"})
-_GROUPS = frozenset({"describe", "context", "suite", "feature"})
-_OFF_CALLS = frozenset(f"x{name}" for name in (*_CALLS, *_GROUPS))
-_SKIPS = frozenset(
-    {"skip", "skipif", "todo", "ignore", "disabled", "pending", "marktestskipped", "xfail", "fixme"}
-    | {"marktestincomplete", "expectedfailure", "skipnow", "skipf"}
-)
-_CONDITIONAL = frozenset({"skipif", "skipunless", "xfail"})
-"""What skips a test somewhere, or lets it fail: it still runs."""
-_MARKS = frozenset({"test", "fact", "theory", "parameterizedtest", "testmethod", "dataprovider"})
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+|[./-]+")
+_CALLS = frozenset({"example", "it", "property", "scenario", "should", "specify", "test"})
+_GROUPS = frozenset({"context", "describe", "feature", "suite"})
+_OFF = frozenset(f"x{name}" for name in _CALLS | _GROUPS)
+_MARKS = frozenset({"fact", "parameterizedtest", "repeatedtest", "test", "testmethod", "theory"})
 _FUNCTIONS = frozenset({"def", "fn", "fun", "func", "function", "void", "Task"})
+_BODIES = frozenset({"{", "=>", "fn", "function", "do"})
+_NOT_CALLED = frozenset({".", "->", "::", "?.", "def", "function"})
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+|[./-]+")
+_BY_NAME = re.compile(r"[tT]est(?=[_A-Z]|$)")
+_BY_COMMENT = re.compile(r"@test\b[^/]*\*/[\s\w]*$")
+_FAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +50,18 @@ def find_tests(file: SourceFile) -> Iterator[TestFound]:
     """Yield the tests of a file in their order."""
     words = read_words(file)
     blocks = sorted([*_called(words), *_declared(words)], key=lambda one: (one.start, -one.end))
-    stem = PurePosixPath(file.source.document).name.partition(".")[0]
+    stem = spaced(PurePosixPath(file.source.document).name.partition(".")[0])
+    around: list[_Block] = []
     for block in blocks:
+        around = [one for one in around if block.start < one.end]
         if block.group:
+            around.append(block)
             continue
-        around = [b for b in blocks if b.group and b.start < block.start and block.end <= b.end]
-        skipped = next((b.skipped for b in (*around, block) if b.skipped), "")
-        at = words[block.name]
-        span = file.source.span(at.start, at.end)
+        skipped = next((one.skipped for one in (*around, block) if one.skipped), "")
+        word = words[block.name]
+        at = Location(file.source.document, file.source.span(word.start, word.end))
         groups = tuple(one.title for one in around)
-        place = Location(file.source.document, span)
-        yield TestFound(block.title, groups, spaced(stem), place, skipped)
+        yield TestFound(block.title, groups, stem, at, skipped)
 
 
 def spaced(name: str) -> str:
@@ -65,33 +72,46 @@ def spaced(name: str) -> str:
 def _called(words: Words) -> Iterator[_Block]:
     """Yield ``it('...', ...)``, ``test "..." do``, ``describe.skip('...')``."""
     for at, word in enumerate(words.words):
+        if not _is_call(words, at, word):
+            continue
         name = word.text.lower()
-        if word.kind is not WordKind.NAME or name not in _CALLS | _GROUPS | _OFF_CALLS:
-            continue
-        if words.text(at - 1) in {".", "->", "::", "function", "def", "?."}:
-            continue
-        title, more = _title(words, at)
+        group = name.removeprefix("x") in _GROUPS
+        title, skip = _title(words, at, group=group)
         if title is None:
             continue
         end = _extent(words, at)
-        skipped = word.text if name in _OFF_CALLS else more or _behind(words, at, end)
-        group = name.removeprefix("x") in _GROUPS
-        skipped = skipped or ("" if group else _inside(words, title, end))
-        yield _Block(words[title].text, title, at, end, group, skipped or _tagged(words, at))
+        skip = word.text if name in _OFF else skip or tagged_skip(words, at)
+        skip = skip or called_behind(words, at, end)
+        if not group:
+            skip = skip or _in_body(words, title, end)
+        shown = words[title]
+        text = spaced(shown.text) if shown.kind is WordKind.NAME else shown.text
+        yield _Block(text, title, at, end, group, skip)
 
 
-def _title(words: Words, at: int) -> tuple[int | None, str]:
+def _is_call(words: Words, at: int, word: Word) -> bool:
+    if word.kind is not WordKind.NAME:
+        return False
+    if words.text(at - 1) == ".":
+        return words.text(at - 2) == "RSpec" or (words.file.language == "Go" and word.text == "Run")
+    known = word.text.lower() in _CALLS | _GROUPS | _OFF
+    return known and words.text(at - 1) not in _NOT_CALLED
+
+
+def _title(words: Words, at: int, *, group: bool) -> tuple[int | None, str]:
     """Return the word of the title of a call, and what between name and bracket skips it."""
     index, skip = at + 1, ""
     while words.text(index) == "." and words[index + 1].kind is WordKind.NAME:
-        name = words.text(index + 1)
-        skip = name if name.lower() in _SKIPS - _CONDITIONAL else skip
+        skip = words.text(index + 1) if is_skip(words.text(index + 1)) else skip
         index += 2
-        if name == "each" and words.text(index) == "(":
+        if words.text(index) == "(" and words.text(words.skip(index)) == "(":
             index = words.skip(index)
     index += words.text(index) == "("
-    is_text = index < len(words.words) and words[index].kind in {WordKind.STRING, WordKind.MIXED}
-    return (index if is_text else None), skip
+    if index >= len(words.words):
+        return None, skip
+    kinds = {WordKind.STRING, WordKind.MIXED} | ({WordKind.NAME} if group else set())
+    same_line = words[index].line == words[at].line or words.text(at + 1) == "("
+    return (index if words[index].kind in kinds and same_line else None), skip
 
 
 def _extent(words: Words, at: int) -> int:
@@ -105,108 +125,45 @@ def _extent(words: Words, at: int) -> int:
     return min(stop, end)
 
 
-def _behind(words: Words, at: int, end: int) -> str:
-    """Return what is called on a test and skips it: ``it(...)->skip()``; a condition skips it not always."""
-    index = at + 1
-    while index < end:
-        if words.text(index) == "(":
-            index = words.skip(index)
-        elif (
-            words.text(index) in {"->", "."}
-            and words.text(index + 1).lower() in _SKIPS - _CONDITIONAL
-        ):
-            return words.text(index + 1)
-        else:
-            index = words.skip(index)
-    return ""
-
-
-def _inside(words: Words, start: int, end: int) -> str:
-    """Return what the first statement of a body calls to skip the test."""
-    for at in range(start, end):
-        name = words.text(at)
-        if name.lower() in _SKIPS - _CONDITIONAL and words.text(at + 1) == "(":
-            opened = [
-                words.text(n) for n in range(start, at) if words.text(n) in {"{", "if", "unless"}
-            ]
-            if "if" not in opened and "unless" not in opened and opened.count("{") <= 1:
-                return name
-        if name == "pending" or (
-            name == "skip" and words[min(at + 1, end - 1)].kind is WordKind.STRING
-        ):
-            return name
-    return ""
+def _in_body(words: Words, title: int, end: int) -> str:
+    """Return what the body of a called test begins with to skip it; a test without a body is none."""
+    body = next((n for n in range(title, end) if words[n].text in _BODIES), None)
+    if body is None:
+        return "it has no body"
+    start = next((n for n in range(body, end) if words.text(n) == "{"), None)
+    if start is None:
+        return called_within(words, body + 1, end)
+    return called_within(words, start + 1, words.partner.get(start, end))
 
 
 def _declared(words: Words) -> Iterator[_Block]:
     """Yield test functions and methods, and the classes around them."""
     for at, word in enumerate(words.words):
-        if word.kind not in {WordKind.NAME, WordKind.STRING}:
+        if word.kind is not WordKind.NAME:
             continue
         if words.text(at - 1) == "class":
             yield from _class(words, at, word)
-        elif words.text(at + 1) == "(" and words.text(at - 1) in _FUNCTIONS | {")"}:
-            marks = _marks(words, at)
-            by_name = re.match(r"[tT]est(?=[_A-Z]|$)", word.text)
-            if not by_name and not {mark.lower() for mark in marks} & _MARKS:
-                continue
-            found = [
-                d
-                for d in find_declarations(words, word.text, at, at + 1)
-                if d.rank is Rank.FUNCTION
-            ]
-            if found:
-                skip = next((one for one in marks if one.lower() in _SKIPS - _CONDITIONAL), "")
-                skip = skip or _inside(words, found[0].start - 1, found[0].end)
-                yield _Block(
-                    spaced(word.text), at, at, max(found[0].end, at + 1), group=False, skipped=skip
-                )
+        elif words.text(at - 1) == "def" or (
+            words.text(at + 1) == "(" and words.text(at - 1) in _FUNCTIONS | {")"}
+        ):
+            yield from _function(words, at, word)
 
 
 def _class(words: Words, at: int, word: Word) -> Iterator[_Block]:
-    for one in find_declarations(words, word.text, at, at + 1):
-        if one.rank is Rank.TYPE and one.end > one.start:
-            skip = next((m for m in _marks(words, at) if m.lower() in _SKIPS - _CONDITIONAL), "")
-            yield _Block(spaced(word.text), at, at, one.end, group=True, skipped=skip)
+    one = declared_at(words, at)
+    if one and one.rank is Rank.TYPE and one.end > one.start:
+        skip = next(filter(is_skip, marks_before(words, at)[0]), "")
+        yield _Block(spaced(word.text), at, at, one.end, group=True, skipped=skip)
 
 
-def _marks(words: Words, at: int) -> list[str]:
-    """Return the names in the attributes and decorators before a declaration."""
-    found: list[str] = []
-    index = at - 1
-    while index > 0 and words.text(index) not in {";", "{", "}"}:
-        if words.text(index) in {"]", ")"} and index in words.partner:
-            opened = words.partner[index]
-            if words.text(opened) in {"#[", "["}:
-                found += [words.text(n) for n in range(opened + 1, index)]
-            index = opened - 1
-            continue
-        if words.text(index) == "@":
-            found += _dotted(words, index + 1)
-        if (
-            words[index].starts_line
-            and words.text(index) not in {"@", "#[", "["}
-            and (words[index].line < words[at].line and words.text(index - 1) != ")")
-            and not found
-            and words[index].column < words[at].column
-            and by_layout(words)
-        ):
-            break
-        index -= 1
-    return found
-
-
-def _dotted(words: Words, at: int) -> list[str]:
-    names = [words.text(at)]
-    while words.text(at + 1) == ".":
-        at += 2
-        names.append(words.text(at))
-    return names
-
-
-def _tagged(words: Words, at: int) -> str:
-    """Return the tag of Elixir that skips the test below it: ``@tag :skip``."""
-    before = [words[n] for n in range(max(0, at - 3), at)]
-    texts = [one.text for one in before]
-    tagged = texts[-3:] == ["@", "tag", "skip"] or texts[-3:] == ["@", "moduletag", "skip"]
-    return "skip" if tagged else ""
+def _function(words: Words, at: int, word: Word) -> Iterator[_Block]:
+    marks, shown = marks_before(words, at)
+    marked = any(mark.lower() in _MARKS for mark in marks)
+    before = words.file.source.text[max(0, word.start - _FAR) : word.start]
+    if not (marked or _BY_NAME.match(word.text) or _BY_COMMENT.search(before)):
+        return
+    found = declared_at(words, at)
+    if found and found.rank is Rank.FUNCTION:
+        skip = next(filter(is_skip, marks), "") or called_within(words, found.start, found.end)
+        title = f"{spaced(word.text)} {shown}".strip()
+        yield _Block(title, at, at, max(found.end, at + 1), group=False, skipped=skip)

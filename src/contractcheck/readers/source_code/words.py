@@ -13,7 +13,7 @@ from contractcheck.model.source_code import Part, PartKind
 from contractcheck.readers.source_code.lexing import SourceFile
 
 _CODE = re.compile(
-    r"""(?P<name>[$]?[^\W\d]\w*+)
+    r"""(?P<name>[$]?[^\W\d]\w*+)|`(?P<quoted>[^`\n]+)`
     |(?P<number>\d[\w.]*+)
     |(?P<words>%[wWiI](?=[\[({<|/!]))
     |(?P<sign>\.\.\.|=>|->|::|:=|==|!=|<=|>=|\+\+|\*\*|\|>|\|\||&&|\?\.|\#\[|<>|[^\w\s])""",
@@ -114,6 +114,8 @@ def _code(text: str, part: Part) -> Iterator[Word]:
         if match["name"]:
             dollar = match[0].startswith("$")
             yield Word(WordKind.NAME, match[0][dollar:], match.start() + dollar, match.end())
+        elif match["quoted"]:
+            yield Word(WordKind.NAME, match["quoted"], *match.span("quoted"))
         elif match["number"]:
             yield Word(WordKind.NUMBER, match[0], match.start(), match.end())
         else:
