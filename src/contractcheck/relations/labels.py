@@ -57,7 +57,7 @@ def _judge(case: Case, taken: set[Location]) -> Iterator[Finding]:
         unit
         for unit in units
         for match in _exact(label).finditer(_text(unit))
-        if unit.stance(match.start()).stance not in _NOT_SAID
+        if _stands(unit, match.start())
     ]
     others = [one for one in argument.labels if one != label]
     variants = [
@@ -82,6 +82,12 @@ def _judge(case: Case, taken: set[Location]) -> Iterator[Finding]:
         yield _finding(
             case, "label-missing", label, f"the label `{label}` does not stand here", where
         )
+
+
+def _stands(unit: UnitFound, offset: int) -> bool:
+    """Say whether what stands at its place is said there; a heading above it is part of the place."""
+    mark = unit.stance(offset)
+    return mark.stance not in _NOT_SAID or mark.by == "heading"
 
 
 def _text(unit: UnitFound) -> str:

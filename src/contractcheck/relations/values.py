@@ -50,7 +50,8 @@ def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
         if _is_record(unit, argument):
             continue
         for start, end in _said(unit, argument):
-            if unit.stance(start).stance in _NOT_NOW:
+            mark = unit.stance(start)
+            if mark.stance in _NOT_NOW and not (required and mark.by == "heading"):
                 continue
             mentions.append((unit.value.text[start:end], unit.locate(start)))
     if any(_voice(text) != _voice(argument.fact.text) for text, _ in mentions):

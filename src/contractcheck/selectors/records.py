@@ -38,12 +38,19 @@ def select(document: Document, need: RecordsNeed) -> Iterable[Fact]:
     if not any(isinstance(fact, PlaceFound) for fact in facts):
         return
     for section in sections:
-        pairs = [(inner, block) for inner in section.walk() for block in _blocks(inner.blocks)]
+        yield from _first(document, section, need)
+
+
+def _first(document: Document, section: Section, need: RecordsNeed) -> list[Fact]:
+    """Return the rows of the section's own blocks; those of its subsections only without."""
+    own = [(section, block) for block in _blocks(section.blocks)]
+    below = [(inner, block) for inner in section.walk() for block in _blocks(inner.blocks)]
+    for blocks in (own, below):
         for read in (_tables, _lists, _fences):
-            found = list(read(document, pairs, need))
+            found = list(read(document, blocks, need))
             if found:
-                yield from found
-                break
+                return found
+    return []
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
