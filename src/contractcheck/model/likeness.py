@@ -18,6 +18,8 @@ _NEGATIONS = frozenset(
         "no",
         "never",
         "none",
+        "nothing",
+        "nobody",
         "neither",
         "nor",
         "without",

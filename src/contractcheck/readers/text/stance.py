@@ -32,7 +32,8 @@ _DENIED = (
     rf"{_BE}(?:unsupported|disallowed|forbidden|prohibited|excluded|out\s+of\s+scope)",
 )
 _DENIED_IN_TEXT = (
-    r"no(?!\s+(?:longer|more|later|less|fewer|matter|doubt)\b)",  # the others are bounds
+    # the others are bounds; "from these and no other" affirms these
+    r"no(?!\s+(?:longer|more|later|less|fewer|matter|doubt)\b|\s+others?\s*(?:[.,;:]|\Z))",
     "without",
 )
 """``No hidden fallback`` and ``Running without Git`` head plain sections, so not in titles."""

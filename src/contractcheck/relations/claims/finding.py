@@ -44,6 +44,7 @@ def hits(said: Said, claim: Claim) -> Iterator[Hit]:
     yield from _read(said, claim, "")
     for prefix in _prefixes(said, claim):
         yield from _read(said, claim, prefix)
+    yield from _stated(said, claim)
     yield from _listed(said, claim)
     yield from _ticked(said, claim)
 
@@ -138,6 +139,25 @@ def _is_only(text: str, names: tuple[str, ...]) -> bool:
     )
 
 
+def _stated(said: Said, claim: Claim) -> Iterator[Hit]:
+    """Yield a label or row that names the subject, with a text that says at once what it is."""
+    label, row = said.over(AboveKind.LABEL), said.over(AboveKind.ROW)
+    start = len(label) if label and said.text.startswith(label) else 0
+    start += len(said.text[start:]) - len(said.text[start:].lstrip(" :\u2014\u2013-"))
+    title = label if start else row
+    own = read(said.text[start:], claim)
+    named = find_names(own, claim.being)
+    if not title or not _is_only(title, claim.about) or not named:
+        return
+    before = own.words[: named[0].start]
+    if all(word.low in DETERMINERS | ADVERBS or word.low.endswith("ly") for word in before):
+        prefix = f"{title} is "
+        offset = start + own.words[named[0].start].start
+        for _ in made(read(prefix + said.text[start:], claim), claim):
+            if is_placed(said, offset):
+                yield Hit(offset)
+
+
 def _listed(said: Said, claim: Claim) -> Iterator[Hit]:
     """Yield a subject that stands alone under what is claimed: ``Mutation surfaces:`` ``- the bridge``."""
     if said.held_in not in (SaidIn.ITEM, SaidIn.CELL) or not is_placed(said, 0):
@@ -155,7 +175,7 @@ def _names_class(title: str, claim: Claim) -> bool:
     """Say whether a title names those who do it or are it, affirmed."""
     reading = read(title, claim)
     last = max((at for at, word in enumerate(reading.words) if word.low[:1].isalnum()), default=-1)
-    if find_names(reading, claim.about):
+    if find_names(reading, claim.about) or (claim.to and not find_names(reading, claim.to)):
         return False
     for deed in find_deeds(reading.words, claim.doing):
         named = deed.form is Form.NOUN or deed.index != last
@@ -176,6 +196,8 @@ def _ticked(said: Said, claim: Claim) -> Iterator[Hit]:
     row, column = said.over(AboveKind.ROW), said.over(AboveKind.COLUMN)
     for subject, deed in ((row, column), (column, row)):
         reading, other = read(deed, claim), Reading(subject, words_of(subject), frozenset())
+        if claim.about and claim.to and not find_names(reading, claim.to):
+            continue
         whose = find_names(other, claim.about) or (not claim.about and find_names(other, claim.to))
         done = [one.index for one in find_deeds(reading.words, claim.doing)]
         done += [one.start for one in find_names(reading, claim.being)]
@@ -226,12 +248,20 @@ def _is_meant(said: Said, reading: Reading, start: int, end: int) -> bool:
     if not is_placed(said, start) or is_quoted(reading, start, end):
         return False
     mark = said.stance(start)
-    if mark.by == "sentence" and mark.stance in (Stance.DENIED, Stance.PAST, Stance.PLANNED):
-        rest = said.text[:start] + said.text[end:]
-        if (
-            mark.stance is not Stance.DENIED
-            or NEGATION.search(rest)
-            or not NEGATION.search(said.text[start:end])
-        ):
+    if mark.by == "sentence" and mark.stance in (Stance.PAST, Stance.PLANNED):
+        return False
+    if mark.by == "sentence" and mark.stance is Stance.DENIED:
+        inside = NEGATION.search(said.text[start:end]) is not None
+        around = [one for one in NEGATION.finditer(said.text) if not start <= one.start() < end]
+        if any(not _is_aside(said.text, one, start, end) for one in around):
             return False
+        return inside or bool(around)
     return is_affirmed(reading, index, None, index)
+
+
+def _is_aside(text: str, negation: re.Match[str], start: int, end: int) -> bool:
+    """Say whether a denial is of another thing: ``without a fresh answer`` in front, or behind."""
+    if negation[0].lower() != "without":
+        return False
+    in_front = not text[: negation.start()].strip()
+    return negation.start() >= end or (in_front and len(text[:start].split()) > _GAP)

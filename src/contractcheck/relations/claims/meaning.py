@@ -109,8 +109,15 @@ def _denies(reading: Reading, index: int, verb: int) -> bool:
     if low in ("rather", "instead"):
         return after in ("than", "of") and index < verb
     if low in NEGATORS or low.endswith("n't"):
-        return after not in BOUNDS
+        return after not in BOUNDS and not _is_exclusive(reading, index)
     return index < verb and reading.is_verbal(index) and is_one_of(low, REFUSERS)
+
+
+def _is_exclusive(reading: Reading, index: int) -> bool:
+    """Say whether ``no other`` ends a list and affirms it: ``from these and from no other``."""
+    low, *after = reading.lows(index, index + 3)
+    ends = after[1:2] in ([], [","], ["."], [":"], [";"])
+    return low == "no" and after[:1] in (["other"], ["others"]) and ends
 
 
 def _set_in(reading: Reading, index: int, verb: int) -> bool:
@@ -120,6 +127,8 @@ def _set_in(reading: Reading, index: int, verb: int) -> bool:
     if index > verb or (low != "without" and before in MODALS | BE):
         return False
     own = low in ("without", "rather", "instead") or before in ("", ",")
+    if low == "without" and index == reading.segment_of(index).start and verb > index + 2:
+        return True  # what stands in front is of another thing
     return own and "," in [word.low for word in reading.words[index:verb]]
 
 

@@ -52,7 +52,7 @@ def belongs_to_others(reading: Reading, name: Name) -> bool:
     return False
 
 
-def _part(reading: Reading, start: int, segment: Segment) -> Part:  # noqa: PLR0911 - one a part
+def _part(reading: Reading, start: int, segment: Segment) -> Part:
     """Walk back from a name to what governs it."""
     index, article = start - 1, False
     while index >= segment.start:
@@ -60,23 +60,40 @@ def _part(reading: Reading, start: int, segment: Segment) -> Part:  # noqa: PLR0
         low = "" if word.code else word.low
         if low == "of":
             return _of(reading, index, segment)
-        if low in PREPOSITIONS or low in ("not", "never", "nor"):
-            return _governed(reading, index)
         if low in JOINTS or low in (",", "("):
             return _joined(reading, index, segment)
-        if low in MODALS and index == segment.start:
-            return Part.SUBJECT
-        if low == "as":
-            return Part.OTHER
-        if low in BE:
-            return Part.COMPLEMENT
+        governed = _governor(reading, index, segment)
+        if governed is not None:
+            return governed
         if reading.is_verbal(index) or (article and reading.is_content(index)):
-            return Part.USED if is_one_of(low, ENABLERS) else Part.OTHER
-        if low in PRONOUNS:
-            return Part.OTHER
+            fronted = article and _is_front(reading, index, segment)
+            used = Part.USED if is_one_of(low, ENABLERS) else Part.OTHER
+            return Part.SUBJECT if fronted else used
         article = article or low in DETERMINERS
         index -= 1
     return Part.SUBJECT
+
+
+def _governor(reading: Reading, index: int, segment: Segment) -> Part | None:
+    """Return the part of a name that a function word governs; ``None`` for another word."""
+    word = reading.words[index]
+    if word.code:
+        return None
+    if word.low in PREPOSITIONS or word.low in ("not", "never", "nor"):
+        return _governed(reading, index)
+    if word.low in MODALS and index == segment.start:
+        return Part.SUBJECT  # a question
+    if word.low in BE:
+        return Part.COMPLEMENT
+    return Part.OTHER if word.low == "as" or word.low in PRONOUNS else None
+
+
+def _is_front(reading: Reading, index: int, segment: Segment) -> bool:
+    """Say whether a word ends what stands in front of the subject: ``in v1.4 the bridge``."""
+    words = [reading.words[at].low for at in range(segment.start, index + 1)]
+    return words[0] in PREPOSITIONS and not any(
+        reading.is_verbal(at) for at in range(segment.start, index + 1)
+    )
 
 
 def _of(reading: Reading, index: int, segment: Segment) -> Part:
