@@ -7,7 +7,6 @@ from enum import Enum
 
 from contractcheck.model.clause import Argument, Need
 from contractcheck.model.evidence import Fact, Value
-from contractcheck.model.path_pattern import match_any
 from contractcheck.model.source_code import PartKind
 
 
@@ -56,16 +55,13 @@ class PatternNeed(Need):
         """Say for people what is looked at."""
         return ", ".join(self.files)
 
-    def means(self, path: str) -> bool:
-        """Say whether a file is one of those that are looked at."""
-        return match_any(self.files, path) and not match_any(self.left_out, path)
-
 
 @dataclass(frozen=True, slots=True)
 class FileLookedAt(Fact):
-    """A file that was looked through, whether a pattern stands in it or not."""
+    """A file of the globs, whether a pattern stands in it or not; ``left_out`` ones were not looked through."""
 
     path: str
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

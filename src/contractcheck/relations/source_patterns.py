@@ -82,7 +82,7 @@ def _listed(paths: Sequence[str]) -> str:
 def _missing(case: Case) -> Iterator[Finding]:
     held = {fact.value.at.document for fact in case.facts if isinstance(fact, PatternHit)}
     for fact in case.facts:
-        if isinstance(fact, FileLookedAt) and fact.path not in held:
+        if isinstance(fact, FileLookedAt) and not fact.left_out and fact.path not in held:
             at = Location(fact.path)
             yield drift(
                 case.clause,

@@ -35,13 +35,18 @@ def collect(need: PatternNeed, world: World) -> Evidence | Gap:
     atoms = frozenset().union(*held) if all(held) else frozenset()
 
     def look(path: str, content: bytes) -> Iterator[Fact]:
-        yield FileLookedAt(path)
+        left_out = match_any(need.left_out, path)
+        yield FileLookedAt(path, left_out)
+        if left_out:
+            return
         if atoms and not any(atom.encode() in content for atom in atoms):
             return
         read = read_plain if need.looks_at is LooksAt.TEXT else _read
         yield from find_hits(read(path, content), need)
 
-    return _look_through((path for path in world.files.paths() if need.means(path)), world, look)
+    return _look_through(
+        (path for path in world.files.paths() if match_any(need.files, path)), world, look
+    )
 
 
 def collect_tests(need: TestsNeed, world: World) -> Evidence | Gap:

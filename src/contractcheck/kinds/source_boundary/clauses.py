@@ -19,14 +19,12 @@ from contractcheck.model.tested_subjects import SubjectTested, TestNaming, Tests
 
 __all__ = ["RULES", "compile", "lint", "references"]
 
-_EVERYWHERE = ("**",)
-
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
     """Yield a clause for each rule, for each place that must hold a pattern, for each tested subject."""
     root = Field(contract.data, "", contract.data.value)
     for name, field in root.get("rules").members():
-        files = field.get("in").texts() or root.get("in").texts() or _EVERYWHERE
+        files = field.get("in").texts() or root.get("in").texts()
         if field.has("only_in"):
             yield _only_in(contract, name, field, files)
         if field.has("never_in"):

@@ -119,7 +119,8 @@ def _extent(words: Words, at: int) -> int:
     end = len(words.words)
     stop = statement_end(words, at, end)
     if by_layout(words):
-        column = words[at].column
+        first = next((n for n in range(at, -1, -1) if words[n].starts_line), at)
+        column = words[first].column
         while stop < end and not (words[stop].starts_line and words[stop].column <= column):
             stop = words.skip(stop)
     return min(stop, end)
