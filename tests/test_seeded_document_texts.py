@@ -120,6 +120,16 @@ def test_a_path_that_is_not_there(line: str) -> None:
     assert one == f"path-gone @ {line.splitlines()[0]}"
 
 
+def test_exactly_these_paths() -> None:
+    """Listed paths may be links; one in another form of the list is the same path."""
+    keys = 'paths: {evidence: {at: "#Evidence", lists: [app/Run.py, docs/guide.md]}}\n'
+    document = "# One\n\n## Evidence\n\n- [the service](app/Run.py)\n- `docs/guide.md`: how\n"
+    tree = texts(document, keys, docs__app__Run_dot_py="x", **FILES)
+    assert rules(tree) == []
+    tree["docs/plan.md"] = document.replace("- `docs/guide.md`: how\n", "")
+    assert rules(tree) == ["member-missing @ ## Evidence"]
+
+
 def test_paths_of_a_sort() -> None:
     """So many of the named paths match a glob, wherever tests live in the project."""
     keys = 'paths: {evidence: {at: "#Evidence", at_least: {"**/tests/**": 1}}}\n'
@@ -343,6 +353,9 @@ dated:
         "~~The hub has no row.~~",
         "```text\nthe hub has no row\n```",
         "## 2026-04-01\n\nThe gate is ajar.",
+        "Is it so that the gate is shut?",
+        "If the gate is shut, wait.",
+        "Ask whether the gate is shut.",
     ],
 )
 def test_statements_in_their_time(document: str) -> None:
@@ -370,6 +383,18 @@ def test_statements_that_outlive_their_time(document: str) -> None:
     """Current text, or text under a later date, that repeats the older statement is found."""
     (one,) = rules(texts(f"# One\n\n{document}\n", DATED))
     assert one.startswith("statement-outdated @ ")
+
+
+@pytest.mark.parametrize(
+    "text", ["is not there", "isn't there", "is not yet there", "is still not there"]
+)
+def test_other_ways_to_say_not(text: str) -> None:
+    """A *not* is found in its short form, and with *yet* or *still*."""
+    keys = "dated: {row: {statements: {2026-01-01: the row is not there, 2026-02-01: the row is there}}}\n"
+    assert rules(texts(f"# One\n\nThe row {text}.\n", keys)) == [
+        f"statement-outdated @ The row {text}."
+    ]
+    assert rules(texts(f"# One\n\nIt is not true that the row {text}.\n", keys)) == []
 
 
 def test_a_file_with_a_date_speaks_for_that_day() -> None:
@@ -481,6 +506,7 @@ def naming(text: str, repos: str = "[hub-core, rail-a]") -> str:
         "hub-core and rail-a.\n\n## Log\n\nrail-z was split.",
         "hub-core and rail-a.\n\n<!-- rail-z -->",
         "## hub-core\n\nIt needs rail-a.",
+        "hub-core and rail-a. There is no rail-z.",
     ],
 )
 def test_a_list_that_holds_the_names(text: str) -> None:

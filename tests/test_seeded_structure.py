@@ -120,6 +120,38 @@ def test_each_document_of_a_glob_is_judged_on_its_own() -> None:
     assert rules(tree) == ["section-missing @ ## Decision"]
 
 
+@pytest.mark.parametrize(
+    "text", ["<p>Ok</p>", "![a chart](chart.png)", "<details>\nOk\n</details>", "| a |\n| - |"]
+)
+def test_a_section_with_something_else_than_text_is_not_empty(text: str) -> None:
+    """An image, a table without rows or a block of HTML is something to look at."""
+    assert rules(texts(adr(*PLAIN, status=text), ADR)) == []
+
+
+@pytest.mark.parametrize("text", ["", "TODO", "<!-- Ok -->", "~~Ok~~", "<!-- Ok\nOk -->", "TBD."])
+def test_a_section_that_says_nothing(text: str) -> None:
+    """A placeholder, a comment or struck text says nothing."""
+    assert rules(texts(adr(*PLAIN, status=text), ADR)) == ["section-empty @ ## Status"]
+
+
+def test_a_document_that_is_gone_is_one_finding() -> None:
+    """However many clauses are bound to a document, that it is not there is said once."""
+    keys = ADR + 'fields: {status: {at: "#Status", one_of: [Ok]}}\nfront_matter: {}\n'
+    tree = texts(outline("Status"), keys)
+    del tree["docs/plan.md"]
+    assert len(rules(tree)) == 1
+
+
+def test_a_rule_no_block_can_meet() -> None:
+    """A rule about a key or value that the schema refuses is a fault of the contract."""
+    answers = rules(
+        texts(
+            task("done", "Decision recorded: x."), TASKS.replace("status: wait", "status: waiting")
+        )
+    )
+    assert [one.partition(" @ ")[0] for one in answers] == ["contradiction"]
+
+
 def test_titles_of_one_section() -> None:
     """A section may go by several titles, and a document uses one of them."""
     keys = "sections: {in_order: [[Context, Context and Problem Statement], Decision]}\n"
@@ -238,6 +270,7 @@ WAITING = [
     "> Blocked until: the row exists",
     "BLOCKED UNTIL: the row exists",
     "It has to pass the release gate first.",
+    "It does not pass the release gate yet.",
     "Blocked\nuntil the row exists.",
 ]
 NOT_WAITING = [
@@ -251,6 +284,8 @@ NOT_WAITING = [
     "```text\nBlocked until: the row exists.\n```",
     "Unblocked until further notice.",
     "The release gates are many.",
+    "There is no release gate.",
+    "It goes on without any other release gate.",
 ]
 
 

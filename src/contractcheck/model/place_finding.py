@@ -71,7 +71,7 @@ def place_gone(case: Case, why: str = "", named_at: Location | None = None) -> F
     return drift(
         case.clause,
         "place-gone",
-        subject=wanted,
+        subject=source if absent else wanted,
         message=message,
         places=[at],
         expected=wanted,

@@ -26,6 +26,10 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a label that says nothing."""
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|without(?: an?y?)?|\w+n't any|not any)(?:\s+\w+)?\s+\Z", re.IGNORECASE
+)
+"""What takes a phrase back that stands right behind it: *there is no such gate*."""
 _BEFORE_TEXT = " \t:.-\u2013\u2014=|"
 _UNSAID = frozenset({Stance.QUOTED, Stance.EXAMPLE})
 
@@ -76,6 +80,7 @@ def _says(found: PassageFound, phrases: Sequence[str]) -> bool:
         return False
     return any(
         found.stance(match.start()).stance not in _UNSAID
+        and not _DENIED_BEFORE.search(found.text[: match.start()])
         for match in any_of(tuple(phrases), MemberShape.PHRASE).finditer(found.text)
     )
 

@@ -55,17 +55,19 @@ def _document(case: Case, cases: Sequence[Case]) -> Iterator[Finding]:
     if not is_there(case):
         yield place_gone(case)
         return
-    items = [fact for fact in case.facts if isinstance(fact, PassageFound) and _is_item(fact)]
+    listed = [fact for fact in case.facts if isinstance(fact, PassageFound) and _is_item(fact)]
+    items = [item for item in listed if item.passage.depth == 0]
     argument = case.clause.argument
     if isinstance(argument, EvidenceClosed):
         renamed = {id_ for one in cases for id_ in _stand_ins(one, items, cases)}
         for item in items:
             stranger = _which(item, argument.texts) is None and item.at not in renamed
-            if stranger and stands_in(item, case.facts):
+            is_group = item.text.rstrip().endswith(":")
+            if stranger and not is_group and stands_in(item, case.facts):
                 yield _unknown(case, item)
         return
     wanted = cast("EvidenceListed", argument)
-    mine = [item for item in items if _which(item, _texts(cases)) == wanted.text]
+    mine = [item for item in listed if _which(item, _texts(cases)) == wanted.text]
     if not mine:
         yield _missing(case, wanted, next(iter(_stand_ins(case, items, cases)), None), items)
     for item in mine[:1]:
@@ -81,7 +83,7 @@ def _texts(cases: Sequence[Case]) -> tuple[str, ...]:
 def _is_item(found: PassageFound) -> bool:
     passage = found.passage
     first_cell = passage.kind is PassageKind.CELL and bool(passage.beside)
-    return (passage.kind is PassageKind.ITEM and passage.depth == 0) or first_cell
+    return passage.kind is PassageKind.ITEM or first_cell
 
 
 def _which(item: PassageFound, texts: Sequence[str]) -> str | None:

@@ -29,8 +29,13 @@ _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bcf)(?<!\bvs)[.!?][\"')]*\s+
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|planned|going to|not yet|until|unless|if|when|once)\b", re.IGNORECASE
 )
-_SAID = frozenset({Stance.AFFIRMED})
-_ALSO_SAID = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.PLANNED, Stance.CONDITIONAL})
+_NOT = re.compile(
+    r"\b(is|are|was|were|has|have|had|does|do|did|could|would|should) not\b", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|once|when|whenever|whether|in case|as soon as)\b[^,;]*\Z", re.IGNORECASE
+)
+"""What makes the words behind it a case and no statement."""
 
 
 def dates(text: str) -> list[str]:
@@ -77,8 +82,17 @@ def _judge(case: Case, found: PassageFound) -> Iterator[Finding]:
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    wordings = tuple(fold_signs(plain(one)).strip(" .") for one in phrases)
-    return any_of(wordings, MemberShape.PHRASE)
+    wordings = (fold_signs(plain(one)).strip(" .") for one in phrases)
+    return any_of(tuple(form for one in wordings for form in _forms(one)), MemberShape.PHRASE)
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """Yield a phrase and the other ways to write its *not*: *isn't*, *is not yet*, *is still not*."""
+    yield phrase
+    for form in (r"\1n't", r"\1n't yet", r"\1 not yet", r"\1 still not", r"still \1 not"):
+        other = _NOT.sub(form, phrase)
+        if other != phrase:
+            yield other
 
 
 def _speaks_for(found: PassageFound, sentence: str, later: str) -> bool:
@@ -94,11 +108,14 @@ def _speaks_for(found: PassageFound, sentence: str, later: str) -> bool:
 def _is_said(found: PassageFound, match: re.Match[str], sentence: str) -> bool:
     """Say whether the sentence states what it holds: no word denies it that the phrase has not itself."""
     own = len(NEGATION.findall(match[0]))
+    before = sentence[: sentence.find(match[0])]
+    if sentence.rstrip().endswith("?") or _CONDITION.search(before):
+        return False
     if own and len(NEGATION.findall(sentence)) > own:
         return False
-    loose = own or _AHEAD.search(match[0])
-    stances = {found.stance(match.start()).stance, found.stance(match.end() - 1).stance}
-    return stances <= (_ALSO_SAID if loose else _SAID)
+    said = {Stance.AFFIRMED, Stance.DENIED} if own else {Stance.AFFIRMED}
+    said |= {Stance.PLANNED, Stance.CONDITIONAL} if _AHEAD.search(match[0]) else set()
+    return {found.stance(match.start()).stance, found.stance(match.end() - 1).stance} <= said
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:

@@ -17,10 +17,11 @@ from contractcheck.model.path_pattern import match_text
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place import Shape
 from contractcheck.model.place_finding import is_there, place_gone
-from contractcheck.model.stance import Role
+from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
 
 SAME_NAME = 0.85
+_NOT_TODAY = frozenset({Stance.DENIED, Stance.PAST})
 _NAME = re.compile(r"(?<![\w@./-])[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 _PATH_PART = re.compile(r"(?<=/)[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 
@@ -44,14 +45,14 @@ def _document(case: Case) -> Iterator[Finding]:
         yield _no_list(case, argument, first)
         return
     said = [
-        (name, fact.passage.role, at)
+        one
         for fact in case.facts
         if isinstance(fact, PassageFound)
-        for name, at in _names(fact, argument)
+        for one in _names(fact, argument)
     ]
     used: dict[str, list[Location]] = {}
-    for name, role, at in said:
-        if role is Role.CURRENT and name not in listed and name not in argument.beside:
+    for name, is_current, at in said:
+        if is_current and name not in listed and name not in argument.beside:
             used.setdefault(name, []).append(at)
     list_at = next(iter(listed.values()))
     unused = [name for name in listed if name not in {one for one, _, _ in said}]
@@ -76,11 +77,14 @@ def _no_list(case: Case, argument: NamesListed, at: Location) -> Finding:
     )
 
 
-def _names(fact: PassageFound, argument: NamesListed) -> Iterator[tuple[str, Location]]:
+def _names(fact: PassageFound, argument: NamesListed) -> Iterator[tuple[str, bool, Location]]:
+    """Yield the names of a text, whether they are about today, and where they stand."""
+    current = fact.passage.role is Role.CURRENT
     for pattern in (_NAME, _PATH_PART):
         for match in pattern.finditer(fact.text):
             if any(match_text(name, match[0]) for name in argument.names):
-                yield match[0], fact.locate(*match.span())
+                is_current = current and fact.stance(match.start()).stance not in _NOT_TODAY
+                yield match[0], is_current, fact.locate(*match.span())
 
 
 def _unlisted(

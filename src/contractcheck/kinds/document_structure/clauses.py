@@ -90,11 +90,26 @@ def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
                 yield _fault(structure, f"checklists/{name}", one.text, one, message)
     for name, field in structure.entries("paths"):
         yield from _too_few(structure, name, field)
+    yield from _dead_rules(structure)
     for name, field in structure.entries("dated"):
         texts = [text for _, one in field.get("statements").members() for text in one.texts()]
         for text in sorted({text for text in texts if texts.count(text) > 1}):
             message = f"`{text}` is said at two dates: nothing replaced it"
             yield _fault(structure, f"dated/{name}", text, field, message)
+
+
+def _dead_rules(structure: Structure) -> Iterator[Finding]:
+    """Yield rules that no block can meet: their keys or values are none of the schema."""
+    for name, field in structure.entries("fences"):
+        known = field.get("schema").get("properties")
+        for rule, of_rule in field.get("rules").members() if known.value else ():
+            for key, values in of_rule.get("when").members():
+                allowed = known.get(key).get("enum").texts()
+                odd = [one for one in values.texts() if allowed and one not in allowed]
+                if not known.has(key) or odd:
+                    shown = ", ".join(f"`{key}: {one}`" for one in odd or values.texts())
+                    message = f"the schema allows no {shown}: the rule asks nothing of anybody"
+                    yield _fault(structure, f"fences/{name}/{rule}", key, values, message)
 
 
 def _too_few(structure: Structure, name: str, field: Field) -> Iterator[Finding]:

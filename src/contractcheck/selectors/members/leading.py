@@ -33,6 +33,12 @@ def leading(
             mark_of(prose, mark),
         )
         return
+    if need.of is MemberShape.PATH and (link := prose.said[0].link) and "://" not in link:
+        at = document.at(prose.said[0].span)
+        yield Value(
+            link.partition("#")[0].removeprefix("./"), at, mark_of(prose, mark), section.role
+        )
+        return
     chain = list(_leading_code(prose))
     for start, end in chain:
         yield value_at(document, section, prose, start, end, mark_of(prose, mark))
