@@ -113,8 +113,10 @@ def _is_said(found: PassageFound, match: re.Match[str], sentence: str) -> bool:
         return False
     if own and len(NEGATION.findall(sentence)) > own:
         return False
-    said = {Stance.AFFIRMED, Stance.DENIED} if own else {Stance.AFFIRMED}
-    said |= {Stance.PLANNED, Stance.CONDITIONAL} if _AHEAD.search(match[0]) else set()
+    loose = own or _AHEAD.search(match[0])
+    said = (
+        set(Stance) - {Stance.PAST, Stance.QUOTED, Stance.EXAMPLE} if loose else {Stance.AFFIRMED}
+    )
     return {found.stance(match.start()).stance, found.stance(match.end() - 1).stance} <= said
 
 

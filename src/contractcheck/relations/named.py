@@ -21,7 +21,9 @@ from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
 
 SAME_NAME = 0.85
-_NOT_TODAY = frozenset({Stance.DENIED, Stance.PAST})
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|not|without|instead of)\s+(?:(?:an?|any|the)\s+)?\W*\Z", re.IGNORECASE
+)
 _NAME = re.compile(r"(?<![\w@./-])[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 _PATH_PART = re.compile(r"(?<=/)[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 
@@ -83,8 +85,9 @@ def _names(fact: PassageFound, argument: NamesListed) -> Iterator[tuple[str, boo
     for pattern in (_NAME, _PATH_PART):
         for match in pattern.finditer(fact.text):
             if any(match_text(name, match[0]) for name in argument.names):
-                is_current = current and fact.stance(match.start()).stance not in _NOT_TODAY
-                yield match[0], is_current, fact.locate(*match.span())
+                is_past = fact.stance(match.start()).stance is Stance.PAST
+                denied = _DENIED_BEFORE.search(fact.text[: match.start()])
+                yield match[0], current and not is_past and not denied, fact.locate(*match.span())
 
 
 def _unlisted(
