@@ -65,6 +65,8 @@ ASSIGNED = [
     f"{KEY}: |\n  abc",
     f"- `{KEY}`: `abc`",
     f"run `{KEY}=abc make`",
+    f"write `{KEY}: abc`",
+    f"{KEY}: ${{{KEY}:-abc}}",
     f"| {KEY} | abc1 |",
     f"| `{KEY}` | required | `abc` |",
     f'os.environ["{KEY}"] = "abc"',

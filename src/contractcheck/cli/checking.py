@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,17 @@ from contractcheck import __version__
 from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.collect import Progress
 from contractcheck.engine.compile import kinds_of, rules_of
-from contractcheck.engine.run import run
+from contractcheck.engine.run import Result, run
 from contractcheck.model.configuration import Lane, OnCantTell
 from contractcheck.model.finding import Finding, Rule
+from contractcheck.model.no_secrets import BUILT_IN
 from contractcheck.model.problem import UnreadableError
 from contractcheck.model.report import Report
+from contractcheck.model.verdict import Outcome
 from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
+from contractcheck.reports.masking import masked
+from contractcheck.sources.watch import Watch
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import choose, lane_named, open_project
 from contractcheck.wiring.registries import make_collector, registries_for
@@ -52,12 +56,14 @@ def check(request: Request) -> Checked:
     """Judge and decide; raises ``InputError`` for what cannot be used."""
     project = open_project(request.root, request.config, request.api_urls)
     lane = lane_named(project, request.lane)
-    contracts = choose(project, request.contracts or lane.contracts)
+    contracts = (*choose(project, request.contracts or lane.contracts), project.secrets)
+    watch = Watch(project.secret_names)
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree
     with HttpClient(request.allowed_hosts) as http:
-        collector = make_collector(project, http, live)
+        collector = make_collector(project, http, live, watch)
         result = run(contracts, tree, collector, registries_for(contracts), request.progress)
+    result = _without_plain_pass(result)
     exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))
     report = Report(
         version=__version__,
@@ -71,7 +77,23 @@ def check(request: Request) -> Checked:
         not_looked_at=tree.not_looked_at,
         exit_code=exit_code,
     )
-    return Checked(report, rules_of(kinds_of(contracts, KINDS)), _lines_of(project.files))
+    rules = rules_of(kinds_of(contracts, KINDS))
+    return Checked(masked(report, watch.mask), rules, _lines_of(project.files, watch.cover))
+
+
+def _without_plain_pass(result: Result) -> Result:
+    """Return the result without the clause of every run, where that has nothing to say.
+
+    What was declared and judged is counted; a run that judged nothing declared judged nothing.
+    """
+    mine = f"{BUILT_IN}/"
+    if any(v.outcome is not Outcome.PASSED for v in result.verdicts if v.clause.startswith(mine)):
+        return result
+    return replace(
+        result,
+        clauses=tuple(one for one in result.clauses if not one.id.startswith(mine)),
+        verdicts=tuple(one for one in result.verdicts if not one.clause.startswith(mine)),
+    )
 
 
 def _with_history(findings: tuple[Finding, ...], root: Path, files: Files) -> tuple[Finding, ...]:
@@ -88,13 +110,13 @@ def _on_cant_tell(lane: Lane, request: Request) -> OnCantTell:
     return lane.on_cant_tell or request.default_on_cant_tell
 
 
-def _lines_of(files: Files) -> Callable[[str], tuple[str, ...] | None]:
+def _lines_of(files: Files, cover: Callable[[str], str]) -> Callable[[str], tuple[str, ...] | None]:
     held: dict[str, tuple[str, ...] | None] = {}
 
     def lines(document: str) -> tuple[str, ...] | None:
         if document not in held:
             try:
-                text = files.read(document).decode("utf-8", "replace")
+                text = cover(files.read(document).decode("utf-8", "replace"))
                 held[document] = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
             except UnreadableError:
                 held[document] = None

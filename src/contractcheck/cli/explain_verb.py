@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
+from contractcheck.cli.say import say
 from contractcheck.engine.compile import compile_contracts, rules_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.finding import Rule
@@ -38,9 +39,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     bold = wants_color(color)
     if name is None:
         for rule in sorted(rules.values(), key=lambda rule: rule.id):
-            click.echo(
-                rule.id if quiet else f"{rule.id}  {rule.severity.value}\n    {rule.summary}"
-            )
+            say(rule.id if quiet else f"{rule.id}  {rule.severity.value}\n    {rule.summary}")
         return 0
     if name in rules:
         _show_rule(rules[name], bold=bold)
@@ -58,7 +57,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     _show_clause(clauses[name], bold=bold)
     if verbose:
         for rule in KINDS[clauses[name].kind].RULES:
-            click.echo(f"    {rule.id}: {rule.summary}")
+            say(f"    {rule.id}: {rule.summary}")
     return 0
 
 
@@ -74,24 +73,23 @@ def _clauses(root: Path, config: str | None) -> dict[str, Clause]:
     """Return the clauses of a tree; loading is imported here, because rules need none of it."""
     from contractcheck.wiring.project import open_project  # noqa: PLC0415
 
-    contracts = open_project(root, config).contracts
+    project = open_project(root, config)
+    contracts = (*project.contracts, project.secrets)
     return {clause.id: clause for clause in compile_contracts(contracts, KINDS)}
 
 
 def _show_rule(rule: Rule, *, bold: bool) -> None:
-    click.echo(f"{click.style(rule.id, bold=True) if bold else rule.id}  {rule.severity.value}")
-    click.echo(f"\n{rule.summary}\n\nWhy: {rule.why}\n\nFix: {rule.fix}")
+    say(f"{click.style(rule.id, bold=True) if bold else rule.id}  {rule.severity.value}")
+    say(f"\n{rule.summary}\n\nWhy: {rule.why}\n\nFix: {rule.fix}")
     if rule.example:
-        click.echo(f"\nExample:\n{rule.example}")
+        say(f"\nExample:\n{rule.example}")
 
 
 def _show_clause(clause: Clause, *, bold: bool) -> None:
-    click.echo(
-        f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}"
-    )
-    click.echo(f"\n{clause.says}\n")
+    say(f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}")
+    say(f"\n{clause.says}\n")
     for need in clause.needs:
-        click.echo(f"looks at: {need.describe()}")
+        say(f"looks at: {need.describe()}")
     if clause.owner:
-        click.echo(f"owner: {clause.owner}")
-    click.echo(f"rules: `contractcheck explain` lists those of {clause.kind}")
+        say(f"owner: {clause.owner}")
+    say(f"rules: `contractcheck explain` lists those of {clause.kind}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options
+from contractcheck.cli.say import say
 from contractcheck.engine.compile import compile_contracts
 from contractcheck.engine.run import inputs_of
 from contractcheck.model.clause import Clause
@@ -52,7 +53,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     if project.configuration.document:
         paths.add(project.configuration.document)
     for path in sorted(paths):
-        click.echo(visible(path))
+        say(visible(path))
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options, wants_color
+from contractcheck.cli.say import say
 from contractcheck.engine.compile import compile_contracts
 from contractcheck.reports.summary import many
 from contractcheck.wiring.kinds import KINDS
@@ -39,15 +40,15 @@ def command(  # noqa: PLR0913 - one parameter per option
         clauses = compile_contracts([contract], KINDS)
         title = click.style(contract.id, bold=True) if colored else contract.id
         if quiet:
-            click.echo(contract.id)
+            say(contract.id)
             continue
-        click.echo(
+        say(
             f"{title}  {contract.kind}, owner {contract.owner}, "
             f"{many(len(clauses), 'clause')}  {contract.at}"
         )
         for clause in clauses:
-            click.echo(f"  {clause.id}\n      {clause.says}")
+            say(f"  {clause.id}\n      {clause.says}")
             if verbose:
                 for need in clause.needs:
-                    click.echo(f"      looks at {need.describe()}")
+                    say(f"      looks at {need.describe()}")
     return 0

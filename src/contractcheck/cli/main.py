@@ -12,6 +12,7 @@ import click
 
 from contractcheck import __version__
 from contractcheck.cli.exit_codes import INTERRUPTED, OUTPUT_CLOSED, epilog
+from contractcheck.cli.say import say
 from contractcheck.model.problem import InputError, UnreadableError
 from contractcheck.model.report import ExitCode
 
@@ -86,7 +87,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one for each way to end
         _show_problems(error)
         return int(ExitCode.USAGE)
     except UnreadableError as error:
-        click.echo(f"{error.problem}", err=True)
+        say(f"{error.problem}", err=True)
         return int(ExitCode.USAGE)
     except OSError as error:  # of files the adapters tell; what is left is standard output
         _abandon_output()
@@ -107,7 +108,7 @@ def _abandon_output() -> None:
 
 def _show_problems(error: InputError) -> None:
     for problem in error.problems:
-        click.echo(str(problem), err=True)
+        say(str(problem), err=True)
     count = len(error.problems)
     click.echo(f"{count} {'problem' if count == 1 else 'problems'}; nothing was judged", err=True)
 
@@ -115,7 +116,7 @@ def _show_problems(error: InputError) -> None:
 def _show_defect(error: Exception) -> None:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{frame.name}, line {frame.lineno}"
-    click.echo(
+    say(
         f"a defect of contractcheck {__version__}: {type(error).__name__} in {where}: {error}\n"
         "    please report it with the command and, if you can, the contract that shows it",
         err=True,

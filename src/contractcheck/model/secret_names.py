@@ -60,7 +60,7 @@ _BEFORE = 80
 _INSIDE_BEFORE = re.compile(r"[\w./-]\Z")
 _INSIDE_AFTER = re.compile(r"[\w-]")
 _QUOTED = r"(?:\"(?P<double>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|`(?P<code>[^`\n]+)`"
-_BARE = r"(?P<bare>[^\s\"'`,;|#{}\[\]]+)(?=[ \t]*(?:[,;}#\r\n]|\Z)))"
+_BARE = r"(?P<bare>[^\s\"'`,;|#{}\[\]]+)(?=[ \t]*(?:[,;}#`\r\n]|\Z)))"
 _CLOSING = r"(?P<closing>[\"'`*\])]{0,4})"
 _BLOCK = r"(?:[|>][+-]?[ \t]*\r?\n[ \t]+)?"
 _SEPARATOR = rf"[ \t]*(?:[:?]?=|=>)[ \t]*|:[ \t]*(?=[\"'])|[*_]*:[*_]*[ \t]+{_BLOCK}"
@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...] = (
     ),
     (re.compile(r"\bENV[ \t]+\Z"), re.compile(rf"[ \t]+{_QUOTED}|(?P<bare>[^\s=]\S*))")),
     (re.compile(r"\w[ \t]*\([ \t]*[\"']\Z"), re.compile(rf"[\"'],[ \t]*{_QUOTED})")),
+    (re.compile(r"\$\{\Z"), re.compile(r":?-(?P<bare>[^\s\"'`${}]+)\}")),
     (re.compile(r"<\Z"), re.compile(r">(?P<bare>[^<\s]+)</")),
     (None, re.compile(rf"{_CLOSING}[:?]?=(?!=){_QUOTED}|(?P<bare>[^\s\"'`,;|&<>]+))")),
     (None, re.compile(rf"{_CLOSING}(?:{_SEPARATOR})(?!=){_QUOTED}|{_BARE}")),
@@ -89,6 +90,16 @@ def _assignment(match: re.Match[str], name: str) -> Assignment:
     between = match.string[match.start() : start].strip("\"'`*])")
     decorated = any(sign in (groups.get("closing") or "") for sign in "`*") and between != "="
     return Assignment(name, start, end, match[kind], kind != "bare", decorated=decorated)
+
+
+_LIKE_A_SECRET = re.compile(
+    r"\b[A-Z][A-Z0-9_]*_(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)\b"
+)
+
+
+def names_like_secrets(text: str) -> frozenset[str]:
+    """Return the names in a text that say they are secret, for where nobody could declare any yet."""
+    return frozenset(_LIKE_A_SECRET.findall(text))
 
 
 _DESCRIBES = frozenset(

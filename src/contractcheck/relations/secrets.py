@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.no_secrets import SecretFound
 from contractcheck.model.path_pattern import match_text
 from contractcheck.model.place_finding import place_gone
 from contractcheck.model.settings import SecretRead, SecretsDeclared, SettingsFile
 from contractcheck.model.verdict import Outcome, Verdict
+
+
+def judge_none(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge that nothing found is a secret; one that stands in many places is one finding."""
+    for case in cases:
+        by_value: dict[str, list[SecretFound]] = defaultdict(list)
+        for fact in case.facts:
+            if isinstance(fact, SecretFound):
+                by_value[fact.value].append(fact)
+        numbers: Counter[str] = Counter()
+        for facts in by_value.values():
+            subject = f"{facts[0].what} in {facts[0].at.document}"
+            numbers[subject] += 1
+            yield _in_file(case, facts, f"{subject} ({numbers[subject]})")
+        outcome = Outcome.FAILED if by_value else Outcome.PASSED
+        yield Verdict(case.clause.id, outcome)
+
+
+def _in_file(case: Case, facts: Sequence[SecretFound], subject: str) -> Finding:
+    first = facts[0]
+    described = next((one for one in facts if "`" in one.what), first)
+    return drift(
+        case.clause,
+        "secret-in-file",
+        subject=subject,
+        message=f"{described.what} stands here: {first.masked}",
+        places=[fact.at for fact in facts],
+        expected="a name or a reference",
+        observed=first.masked,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "put a reference in its place, and revoke it", first.at)
+        ],
+    )
 
 
 def judge_declared(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contractcheck.model.configuration import Configuration
 from contractcheck.ports import Environment, Files, Http
+from contractcheck.sources.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,4 @@ class World:
     environment: Environment
     configuration: Configuration
     live: frozenset[str] = frozenset()
+    watch: Watch = field(default_factory=Watch)

@@ -9,15 +9,20 @@ from pathlib import Path
 from contractcheck.adapters.files import TreeFiles
 from contractcheck.adapters.schemas import read_schemas
 from contractcheck.engine.documents import Tree, find_documents
+from contractcheck.kinds import configuration as configuration_kind
 from contractcheck.load.configuration import load_configuration
 from contractcheck.load.contracts import load_contracts
 from contractcheck.load.references import check_references
 from contractcheck.load.validation import SchemaValidator, UnusableSchemaError
 from contractcheck.model.configuration import Configuration, Lane
 from contractcheck.model.contract import Contract
+from contractcheck.model.fields import Field
 from contractcheck.model.location import Location
+from contractcheck.model.no_secrets import BUILT_IN
 from contractcheck.model.path_pattern import match_any, match_text
-from contractcheck.model.problem import InputError, Problem
+from contractcheck.model.problem import InputError, Problem, UnreadableError
+from contractcheck.model.secret_names import names_like_secrets
+from contractcheck.model.secrets import find_secrets, mask
 from contractcheck.ports import Files
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.readers import READERS
@@ -30,6 +35,25 @@ class Project:
     files: Files
     configuration: Configuration
     contracts: tuple[Contract, ...]
+
+    @property
+    def secrets(self) -> Contract:
+        """The contract that is part of every run: no secret in what it reads."""
+        held = (contract.data.document for contract in self.contracts)
+        files = {*held, self.configuration.document, *self.tree.documents} - {""}
+        return configuration_kind.built_in(sorted(files))
+
+    @property
+    def secret_names(self) -> tuple[str, ...]:
+        """The names that configuration and contracts declare as secrets."""
+        apis = self.configuration.apis.values()
+        names = {name for api in apis for name in api.identities.values()}
+        for one in self.contracts:
+            if KINDS.get(one.kind) is configuration_kind:
+                names |= set(
+                    configuration_kind.declared_secrets(Field(one.data, "", one.data.value))
+                )
+        return tuple(sorted(names))
 
     @property
     def tree(self) -> Tree:
@@ -48,6 +72,25 @@ def load_project(
     files: Files, config: str | None = None, api_urls: Mapping[str, str] | None = None
 ) -> Project:
     """Load a tree; raises ``InputError`` with every problem of configuration and contracts."""
+    try:
+        return _load(files, config, api_urls)
+    except InputError as error:
+        raise InputError([_without_secrets(one, files) for one in error.problems]) from None
+
+
+def _without_secrets(problem: Problem, files: Files) -> Problem:
+    """Return a problem whose texts quote no secret of the file it is in."""
+    try:
+        text = files.read(problem.location.document).decode("utf-8", "replace")
+    except UnreadableError:
+        return problem
+    names = names_like_secrets(text)
+    values = {one.value for one in find_secrets(text, names)}
+    message, help_ = (mask(said, names, values) for said in (problem.message, problem.help))
+    return replace(problem, message=message, help=help_)
+
+
+def _load(files: Files, config: str | None, api_urls: Mapping[str, str] | None) -> Project:
     validator = SchemaValidator(read_schemas(), lambda kind: KINDS.plugin(kind).SCHEMA)
     configuration = _with_urls(load_configuration(files, validator, config), api_urls or {})
     found = [path for path in files.paths() if match_any(configuration.contracts, path)]
@@ -60,9 +103,15 @@ def load_project(
         plugin.refuse(f"its SCHEMA is no JSON Schema: {error.why}")
     references = [r for one in contracts for r in KINDS[one.kind].references(one)]
     problems = check_references(references, configuration, contracts)
+    problems += [_reserved(one) for one in contracts if one.id == BUILT_IN]
     if problems:
         raise InputError(problems)
     return Project(files, configuration, contracts)
+
+
+def _reserved(contract: Contract) -> Problem:
+    message = f"the id `{BUILT_IN}` is that of the contract that is part of every run"
+    return Problem(contract.at, message, "give this contract another id")
 
 
 def _with_urls(configuration: Configuration, urls: Mapping[str, str]) -> Configuration:

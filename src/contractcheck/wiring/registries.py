@@ -30,6 +30,7 @@ from contractcheck.model.clause import Argument, Need
 from contractcheck.model.contract import Contract
 from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.model.no_secrets import NoSecrets, SecretsNeed
 from contractcheck.model.outcomes import OutcomesClosed
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
 from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
@@ -100,10 +101,12 @@ from contractcheck.sources import (
     transition_files,
     workflow,
 )
+from contractcheck.sources import secrets as secrets_source
 from contractcheck.sources import (
     settings as settings_source,
 )
 from contractcheck.sources import source_patterns as pattern_source
+from contractcheck.sources.watch import Watch, WatchedFiles, WatchedHttp
 from contractcheck.sources.world import World
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.project import Project
@@ -167,6 +170,7 @@ REGISTRIES = Registries(
         setting.SettingDocumented: settings.judge_documented,
         setting.SettingProvided: settings.judge_provided,
         setting.SecretsDeclared: secrets.judge_declared,
+        NoSecrets: secrets.judge_none,
     },
     selectors={
         need.BucketsNeed: Selector(bucket_selector.select),
@@ -198,6 +202,7 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.WorkflowNeed: workflow.collect,
     block.SchemaFileNeed: schema_file.collect,
     setting.SettingsNeed: settings_source.collect,
+    SecretsNeed: secrets_source.collect,
     source.SourceNeed: source_view.collect,
     source.WorkflowMembersNeed: workflow.collect_members,
     pattern.PatternNeed: pattern_source.collect,
@@ -215,15 +220,24 @@ def registries_for(contracts: Iterable[Contract]) -> Registries:
     return replace(REGISTRIES, relations={**REGISTRIES.relations, **brought})
 
 
-def make_collector(project: Project, http: Http, live: Collection[str]) -> Collector:
-    """Return the collector of a run; ``live`` names the APIs that may be asked."""
+def make_collector(
+    project: Project, http: Http, live: Collection[str], watch: Watch | None = None
+) -> Collector:
+    """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all."""
     apis = project.configuration.apis.values()
     names = [name for api in apis for name in api.identities.values()]
+    watch = watch or Watch(project.secret_names)
+    files = WatchedFiles(project.files, watch)
     world = World(
-        project.files, http, DeclaredEnvironment(names), project.configuration, frozenset(live)
+        files,
+        WatchedHttp(http, watch),
+        DeclaredEnvironment(names),
+        project.configuration,
+        frozenset(live),
+        watch,
     )
 
     def ask(wanted: Need) -> Evidence | Gap:
         return SOURCES[type(wanted)](wanted, world)
 
-    return Collector(project.files, project.configuration, REGISTRIES, ask)
+    return Collector(files, project.configuration, REGISTRIES, ask)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from contractcheck.kinds.configuration.built_in import compile_built_in
 from contractcheck.kinds.configuration.rules import KIND, RULES
 from contractcheck.model.case import drift
 from contractcheck.model.clause import Argument, Clause, Need
@@ -11,6 +12,7 @@ from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.fields import Field, read_place
 from contractcheck.model.finding import Finding, Related
 from contractcheck.model.location import Location
+from contractcheck.model.no_secrets import BUILT_IN
 from contractcheck.model.settings import (
     NamesNeed,
     SecretsDeclared,
@@ -24,6 +26,9 @@ __all__ = ["RULES", "compile", "lint", "references"]
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
     """Yield the clauses of the contract: documented, provided, and secrets that are declared."""
+    if contract.id == BUILT_IN:
+        yield from compile_built_in(contract)
+        return
     root = Field(contract.data, "", contract.data.value)
     groups = list(_groups(root))
     names = tuple(name for _, members in groups for name in members)

@@ -44,6 +44,16 @@ RULES = (
         "contract   needs: [HUB_URL]\nprod.env   HUB_URL=",
     ),
     Rule(
+        f"{KIND}/secret-in-file",
+        _ERROR,
+        "A secret stands in a file or an answer: a token of a known form, a credential in a URL, or a "
+        "value of a name that is declared secret.",
+        "Whoever can read the tree can use it, and its history keeps it after it is gone.",
+        "Take it out, put a reference in its place, and make the old one invalid: it has been read. "
+        "The rule is part of every run and needs no contract; no report shows the value.",
+        "contract   needs: {HUB_KEY: {secret: true}}\nprod.env   HUB_KEY=<the key itself>",
+    ),
+    Rule(
         f"{KIND}/secret-undeclared",
         _ERROR,
         "A deployment reads a secret that no contract declares.",

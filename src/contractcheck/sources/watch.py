@@ -1,0 +1,92 @@
+"""What a run reads is looked through for secrets on its way in, once, whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from contractcheck.model.evidence import Gap
+from contractcheck.model.location import Location, Span
+from contractcheck.model.no_secrets import SecretFound
+from contractcheck.model.secrets import cover, find_secrets, mask
+from contractcheck.ports import Files, Http, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The secrets of a run by file or URL; ``names`` are the declared names of secrets."""
+
+    names: tuple[str, ...] = ()
+    found: dict[str, tuple[SecretFound, ...]] = field(default_factory=dict)
+
+    def look(self, document: str, content: bytes) -> None:
+        """Look through a content that was read, unless it was before."""
+        if document not in self.found:
+            text = content.decode("utf-8", "replace")
+            self.found[document] = tuple(_secrets(document, text, self.names))
+
+    @property
+    def values(self) -> Collection[str]:
+        """The secrets themselves, for masking."""
+        return {one.value for each in self.found.values() for one in each}
+
+    def mask(self, text: str) -> str:
+        """Return a text in which no secret of the run is left."""
+        return mask(text, self.names, self.values)
+
+    def cover(self, text: str) -> str:
+        """Return a text of the same lines and columns in which no secret of the run is left."""
+        return cover(text, self.names, self.values)
+
+
+def _secrets(document: str, text: str, names: Sequence[str]) -> Iterator[SecretFound]:
+    line, at, byte = 1, 0, 0
+    for one in find_secrets(text, names):
+        line += text.count("\n", at, one.start)
+        byte += len(text[at : one.start].encode())
+        at = one.start
+        column = at - text.rfind("\n", 0, at)
+        inside = text[at : one.end]
+        last = inside.rpartition("\n")[2]
+        end_column = len(last) + (1 if "\n" in inside else column)
+        end_line = line + inside.count("\n")
+        end = byte + len(inside.encode())
+        span = Span(byte, end, line, column, end_line, end_column)
+        yield SecretFound(one.what, one.masked, Location(document, span), one.value)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFiles:
+    """``Files`` whose contents are looked through."""
+
+    files: Files
+    watch: Watch
+
+    def paths(self) -> Sequence[str]:
+        """Return the paths."""
+        return self.files.paths()
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes, looked through."""
+        content = self.files.read(path)
+        self.watch.look(path, content)
+        return content
+
+    def exists(self, path: str) -> bool:
+        """Say whether the path is there."""
+        return self.files.exists(path)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedHttp:
+    """``Http`` whose answers are looked through, whatever their status."""
+
+    http: Http
+    watch: Watch
+
+    def get(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+        """Return the answer, looked through."""
+        answer = self.http.get(url, headers)
+        if isinstance(answer, Response):
+            self.watch.look(answer.url, answer.body)
+        return answer
