@@ -25,7 +25,7 @@ from contractcheck.model.document import Document
 from contractcheck.model.stance import Role
 from contractcheck.readers.markdown.blocks import BlockReader
 from contractcheck.readers.markdown.parser import Dialect, parse_blocks
-from contractcheck.readers.markdown.sections import Roles, read_sections
+from contractcheck.readers.markdown.sections import read_sections
 from contractcheck.readers.text.front_matter import (
     end_of_front_matter,
     front_matter_fault,
@@ -33,6 +33,7 @@ from contractcheck.readers.text.front_matter import (
 )
 from contractcheck.readers.text.hidden import Hidden
 from contractcheck.readers.text.source import Source
+from contractcheck.readers.text.structure import Roles
 
 __all__ = ["Dialect", "Roles", "read_markdown", "read_tree"]
 

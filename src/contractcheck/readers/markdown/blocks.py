@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from contractcheck.model.document import (
@@ -14,7 +14,6 @@ from contractcheck.model.document import (
     Item,
     ListBlock,
     Paragraph,
-    Prose,
     Quote,
     Table,
 )
@@ -27,9 +26,10 @@ from contractcheck.readers.text.content import TRIMMED, Content, content_of_line
 from contractcheck.readers.text.hidden import COMMENT, Hidden, as_hidden
 from contractcheck.readers.text.inline import Inline
 from contractcheck.readers.text.labels import find_label
-from contractcheck.readers.text.prose import Passage, first_stance, proses
+from contractcheck.readers.text.prose import Passage, proses
 from contractcheck.readers.text.source import Source
-from contractcheck.readers.text.stance import label_stance, outranks, title_stance
+from contractcheck.readers.text.stance import outranks, title_stance
+from contractcheck.readers.text.structure import Lead, cell_of, heading_stance, item_prose
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,15 +38,6 @@ _ATX = re.compile(r".*?(?<!#)(?P<marks>#{1,6})(?:[ \t]+|$)")
 _TITLE = re.compile(r":+[ \t]*[\w-]+[ \t]*(?P<bracket>\[)?(?P<title>.*?)(?(bracket)\]|[ \t]*\Z)")
 _NOTICE = re.compile(r"(?:\*\*|__)\W*(?:note|tip|important|warning|caution|info)\b", re.IGNORECASE)
 """A quotation that begins so is set off, not quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A paragraph that stands directly before a block, and the stance it stands in."""
-
-    passage: Passage
-    prose: Prose
-    around: StanceMark
 
 
 class BlockReader:
@@ -201,19 +192,12 @@ class BlockReader:
             column += len(token.info + token.markup)
             passage = Passage(Inline(Content("", self._source, [0], [(line, column)]), ()))
         label = find_label(passage.text, passage.masked, passage.lead)
-        inside = stance = around
-        if label:
-            own = label_stance(passage.masked[: label.end])
-            if outranks(own, around.stance):
-                inside = stance = passage.mark(own, "label", 0, label.end)
-            else:
-                stance = passage.status(label.body, around)
-        prose = passage.prose(inside, label, stance)
-        lead = Lead(passage, prose, inside) if prose.runs else None
-        blocks = self.blocks(inside, "list_item_close", lead)
+        read = item_prose(passage, label, around)
+        lead = Lead(passage, read.prose, read.inside) if read.prose.runs else None
+        blocks = self.blocks(read.inside, "list_item_close", lead)
         self.index += 1
         end, body = (label.end, label.body) if label else (0, 0)
-        return Item(prose, span, blocks, end, body, first_stance(prose, stance))
+        return Item(read.prose, span, blocks, end, body, read.stance)
 
     def _quote(self, around: StanceMark, lead: Lead | None) -> Quote:  # noqa: ARG002
         token = self._tokens[self.index]
@@ -288,10 +272,10 @@ class BlockReader:
                 continue
             passages = [Passage(inline) for inline in self._row(token)]
             if not header:
-                header = tuple(_cell(passage, around) for passage in passages)
-                columns = [_column(passage, around) for passage in passages]
+                header = tuple(cell_of(passage, around) for passage in passages)
+                columns = [heading_stance(passage, around, "column") for passage in passages]
             else:
-                rows.append(tuple(map(_cell, passages, columns)))
+                rows.append(tuple(map(cell_of, passages, columns)))
         self.index += 1
         return Table(header, tuple(rows), span, lead.prose if lead else None)
 
@@ -307,15 +291,3 @@ class BlockReader:
     def _span(self, token: Token) -> Span:
         line, column = token.meta["places"][0]
         return self._source.block(line, column, (token.map or [0, line + 1])[1])
-
-
-def _column(passage: Passage, around: StanceMark) -> StanceMark:
-    stance = title_stance(passage.masked)
-    if not outranks(stance, around.stance):
-        return around
-    return passage.mark(stance, "column", 0, len(passage.text))
-
-
-def _cell(passage: Passage, around: StanceMark) -> Cell:
-    prose = passage.prose(around, None, PLAIN)
-    return Cell(prose, first_stance(prose, around))

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from contractcheck.model.document import Block, Prose, Section
 from contractcheck.model.location import Span
 from contractcheck.model.stance import PLAIN, Role, StanceMark
 from contractcheck.readers.markdown.blocks import BlockReader
-from contractcheck.readers.text.prose import Passage
 from contractcheck.readers.text.source import Source
-from contractcheck.readers.text.stance import outranks, title_stance
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Patterns of heading titles that give their sections a role."""
-
-    history: Sequence[str] = ()
-    generated: Sequence[str] = ()
-
-    def of(self, title: str, around: Role) -> Role:
-        """Return the role of a section; what no pattern matches has the role around it."""
-        if any(fnmatchcase(title, pattern) for pattern in self.history):
-            return Role.HISTORY
-        if any(fnmatchcase(title, pattern) for pattern in self.generated):
-            return Role.GENERATED
-        return around
+from contractcheck.readers.text.structure import Roles, heading_stance
 
 
 @dataclass(slots=True)
@@ -55,7 +36,7 @@ def read_sections(source: Source, reader: BlockReader, role: Role, roles: Roles)
             _close(source, opened, line)
         around = opened[-1]
         passage = reader.heading()
-        stance = _stance(passage, around.stance)
+        stance = heading_stance(passage, around.stance)
         prose = passage.prose(stance, None, PLAIN)
         section = _Open(level, (line, column), prose, stance, roles.of(prose.text, around.role))
         section.blocks = reader.blocks(stance, "heading_open")
@@ -82,10 +63,3 @@ def _close(source: Source, opened: list[_Open], stop: int) -> None:
             section.stance,
         )
     )
-
-
-def _stance(passage: Passage, around: StanceMark) -> StanceMark:
-    stance = title_stance(passage.masked)
-    if not outranks(stance, around.stance):
-        return around
-    return passage.mark(stance, "heading", 0, len(passage.text))
