@@ -15,6 +15,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     ".markdown": ("contractcheck.readers.markdown", "read_markdown"),
     ".md": ("contractcheck.readers.markdown", "read_markdown"),
     ".mdx": ("contractcheck.readers.mdx", "read_mdx"),
+    ".rst": ("contractcheck.readers.rst", "read_rst"),
 }
 """Module and function by suffix."""
 
