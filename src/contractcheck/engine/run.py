@@ -15,6 +15,7 @@ from contractcheck.engine.compile import (
 from contractcheck.engine.derive import derive
 from contractcheck.engine.documents import Tree
 from contractcheck.engine.fold import fold
+from contractcheck.engine.generated import mark_generated
 from contractcheck.engine.judge import judge
 from contractcheck.engine.registry import Registries
 from contractcheck.model.clause import Clause
@@ -56,7 +57,8 @@ def run(
     brought = [one for one in evidence.values() if isinstance(one, Gap)]
     partial = [gap for one in evidence.values() if not isinstance(one, Gap) for gap in one.gaps]
     seen = dict.fromkeys(g for g in (*brought, *partial) if g.reason is not GapReason.NOT_LOOKED)
-    return Result(clauses, verdicts, kept, tuple(seen))
+    marked = mark_generated(kept, collector.configuration)
+    return Result(clauses, verdicts, marked, tuple(seen))
 
 
 def inputs_of(clauses: Iterable[Clause], tree: Tree) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def _at_place(case: Case) -> Iterator[Finding]:
         (fact, _parts(fact, argument.steps)) for fact in case.facts if isinstance(fact, StepsFound)
     ]
     count = len(argument.steps)
-    best = max(candidates, key=lambda one: _score(*one, count), default=None)
+    best = max(candidates, key=lambda one: _score(one[0], one[1], count), default=None)
     if best is None or _score(*best, count)[1] < _FEW:
         where = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
         steps = ", ".join(map(str, argument.steps))
