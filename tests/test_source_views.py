@@ -160,3 +160,33 @@ def test_a_job_that_is_gone() -> None:
     (finding,) = judge(keys("{workflow: ci.yml, of: needs gates}", members="[build]")).findings
     assert finding.rule == "vocabulary/place-gone"
     assert finding.message == "no job `gates`; the nearest is `gate`"
+
+
+REWRITTEN = [
+    ("line ends of Windows", "\n", "\r\n"),
+    ("tabs", "    ", "\t"),
+    ("double quotes", "'", '"'),
+    ("a list in the old syntax", "[self::TOTAL, self::FAILED]", "array(self::TOTAL, self::FAILED)"),
+    ("another order", "self::TOTAL, self::FAILED", "self::FAILED, self::TOTAL"),
+    (
+        "a line each, with a comma behind the last",
+        "[self::TOTAL, self::FAILED]",
+        "[\n self::TOTAL, // 'all'\n self::FAILED, /* 'bad' */\n ]",
+    ),
+    ("the name of the class", "self::", "Keys::"),
+    ("the text itself", "self::TOTAL,", "'total',"),
+    ("documentation", "    public static", "    /** @return list{'none'} */\n    public static"),
+    (
+        "another method",
+        "    public static",
+        "    public function b() { return ['z']; }\n    public static",
+    ),
+    ("a namespace", "final class", "namespace App\\Keys;\n\nfinal class"),
+]
+
+
+@pytest.mark.parametrize(("_", "find", "replace"), REWRITTEN, ids=[one for one, _, _ in REWRITTEN])
+def test_a_source_that_is_written_otherwise(_: str, find: str, replace: str) -> None:
+    """What changes no member makes no finding."""
+    assert find in SOURCE
+    assert found(keys(ALL, SOURCE.replace(find, replace))) == []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contractcheck.model.evidence import Gap, GapReason, Value
 from contractcheck.model.needs import PlaceFound, PlaceGone
 from contractcheck.model.source_code import SourceNeed, SourceRow, SourceShape
-from contractcheck.readers.source_code import read_source, select_shown
+from contractcheck.readers.source_code import find_tests, read_source, select_shown
 
 
 def shown(path: str, text: str, of: str, shape: str) -> object:
@@ -236,6 +238,29 @@ CASES = [
     ("a.cs", 'static class K { public const string A = "a"; }', "K", "auto", "a"),
     ("a.rs", 'enum S { #[serde(rename = "x")] A, B(u8), C { why: u8 } }', "S", "auto", "A B C"),
     ("a.rs", 'impl S { fn all() -> Vec<&str> { vec!["a", "b"] } }', "S::all", "auto", "a b"),
+    ("a.ex", "defmodule A do\n  @type s :: :a | :b\nend\n", "s", "auto", "a b"),
+    ("a.ex", "schema do\n  field :s, Ecto.Enum, values: [:a, :b]\nend\n", "values", "auto", "a b"),
+    ("a.rb", "class R\n  enum s: { a: 0, b: 1 }\nend\n", "s", "keys", "a b"),
+    ("a.proto", "enum S { A = 0; B = 1; }", "S", "auto", "A B"),
+    ("a.graphql", "enum S {\n  A\n  B\n}", "S", "auto", "A B"),
+    ("a.dart", "const all = <String>['a', 'b'];", "all", "auto", "a b"),
+    ("a.c", 'static const char *names[] = { "a", "b" };', "names", "auto", "a b"),
+    ("a.cpp", "enum class S : int { A, B = 3, };", "S", "auto", "A B"),
+    ("a.py", "X = ('a'\n     'b', 'c')\n", "X", "auto", "cannot tell: it is computed"),
+    (
+        "a.py",
+        "__all__ = ['a']\n__all__ += ['b']\n",
+        "__all__",
+        "auto",
+        "cannot tell: it is changed here after it was set",
+    ),
+    (
+        "a.php",
+        "<?php class A { private $k = ['a']; function f() { $this->k[] = 'b'; } }",
+        "A::k",
+        "auto",
+        "cannot tell: it is changed here after it was set",
+    ),
     ("a.swift", 'enum S: String { case a = "x", b = "y" }', "S", "auto", "x y"),
 ]
 
@@ -248,3 +273,36 @@ CASES = [
 def test_what_is_shown(path: str, text: str, of: str, shape: str, expected: str) -> None:
     """Members are those a reader of the source would name, or it is said why that cannot be told."""
     assert shown(path, text, of, shape) == expected
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<?php ",
+            "class A",
+            "enum A",
+            "def A",
+            "function A",
+            "A = ",
+            "A: ",
+            "const A",
+            "type A = ",
+        ),
+        *("[", "]", "{", "}", "(", ")", ",", ";", "=>", "->", "::", "...", "*", "|", "+", "<", ">"),
+        *("'a'", '"b', "`", "%w[", "case ", "return ", "@", "#[", "do", "end", "\n", "\n    ", "1"),
+        *("A", "B", ".", ":", "=", "iota", "as", "new ", "it(", "test ", "skip", "it('x', "),
+    ]
+)
+
+
+@given(
+    path=st.sampled_from(["a.php", "a.py", "a.ts", "a.ex", "a.go", "a.java", "a.blade.php"]),
+    pieces=st.lists(PIECES, max_size=40),
+    shape=st.sampled_from(SourceShape),
+)
+def test_broken_source_ends_in_an_answer(path: str, pieces: list[str], shape: SourceShape) -> None:
+    """Whatever a file holds, a symbol of it shows members, is gone, or cannot be told."""
+    file = read_source(path, "".join(pieces).encode())
+    answer = select_shown(file, SourceNeed(path, "A", shape))
+    assert isinstance(answer, Gap) or answer
+    assert all(test.title is not None for test in find_tests(file))

@@ -60,7 +60,8 @@ def declared_at(words: Words, at: int) -> Declaration | None:
 def _declaration(words: Words, at: int, end: int) -> Declaration | None:
     if words[at].kind is WordKind.NAME:
         keyword = words.text(_path_start(words, at) - 1)
-        if keyword in _TYPES | _PACKAGES and words.text(at + 1) in {".", "::", "\\"}:
+        longer = words.text(at + 1) in {".", "::", "\\"} and keyword != "type"
+        if keyword in _TYPES | _PACKAGES and longer:
             return None
         if keyword in _TYPES:
             return _type(words, at, end, keyword)
@@ -148,7 +149,7 @@ def _value(words: Words, at: int, end: int) -> int | None:
     index = at + 1
     while index < min(end, at + _FAR):
         text = words.text(index)
-        if text in {"=", ":="}:
+        if text in {"=", ":="} or (text == "::" and words.text(at - 1) == "type"):
             return index + 1
         annotated = index > at + 1 and words.text(at + 1) in {":", "?", "!", "["}
         typed = words.file.language == "Go" and words[index].kind is WordKind.NAME

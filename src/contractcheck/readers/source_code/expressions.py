@@ -154,7 +154,8 @@ class Evaluator:
             named = [words[index] for index in range(opened + 1, closed)]
             return Many(tuple(Entry(Leaf(one, one.text, one.text, quoted=True)) for one in named))
         inside = list(self._split(opened + 1, closed, frozenset({",", ";"})))
-        if not head or head == ["%"]:
+        typed = head[:1] == ["<"] and head[-1:] == [">"]
+        if not head or head == ["%"] or typed:
             if bracket == "(" and len(inside) == 1:
                 return self.evaluate(*inside[0])
             return self._listed(inside)

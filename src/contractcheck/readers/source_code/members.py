@@ -17,6 +17,8 @@ from contractcheck.readers.source_code.statements import by_layout, statement_en
 from contractcheck.readers.source_code.words import WordKind, Words
 
 _CONSTANT = frozenset({"const", "final", "let", "readonly", "static", "val"})
+_SEMICOLONS = frozenset({"Protocol Buffer", "Thrift"})
+"""Languages where a semicolon stands between members; elsewhere it ends them."""
 _OPENING = frozenset({"@", "#["})
 
 
@@ -71,9 +73,18 @@ def _enumerated(words: Words, declared: Declaration) -> Iterator[Leaf]:
         stop = at
         while stop < declared.end and words.text(stop) not in {",", ";"}:
             stop = words.skip(stop)
+            if stop < declared.end and words[stop].starts_line and _is_bare(words, stop):
+                break
         if words[at].kind in {WordKind.NAME, WordKind.STRING}:
             yield _member(words, at, stop)
-        at = stop + (words.text(stop) == ",")
+        ends = {",", ";"} if words.file.language in _SEMICOLONS else {","}
+        at = stop + (words.text(stop) in ends)
+
+
+def _is_bare(words: Words, at: int) -> bool:
+    """Say whether a member begins at a word, with nothing but a line between it and the one before."""
+    before = words[at - 1].kind in {WordKind.NAME, WordKind.NUMBER} or words.text(at - 1) == ")"
+    return before and words[at].kind is WordKind.NAME
 
 
 def _member(words: Words, at: int, end: int) -> Leaf:

@@ -29,6 +29,10 @@ from contractcheck.readers.source_code.members import members_of
 from contractcheck.readers.source_code.statements import statement_end
 from contractcheck.readers.source_code.words import Word, WordKind, Words, read_words
 
+_CHANGES = frozenset(
+    {"add", "append", "clear", "delete", "discard", "extend", "insert", "pop", "push", "remove"}
+    | {"set", "unshift", "update"}
+)
 _ARITY = re.compile(r"/\d+$")
 
 
@@ -69,6 +73,7 @@ def _read(words: Words, declared: Sequence[Declaration]) -> tuple[int, Node]:
     first: UndecidableError | None = None
     for one in declared:
         try:
+            _check_unchanged(words, one)
             node = _body(words, one)
         except UndecidableError as error:
             first = first or error
@@ -80,6 +85,18 @@ def _read(words: Words, declared: Sequence[Declaration]) -> tuple[int, Node]:
     if any(_plain(node) != _plain(read[0][1]) for _, node in read[1:]):
         raise UndecidableError(words[read[1][0]], f"it is declared {len(read)} times")
     return read[0]
+
+
+def _check_unchanged(words: Words, one: Declaration) -> None:
+    """Raise ``UndecidableError`` where a list or table is changed after it was set."""
+    name = words[one.name].text
+    for at in words.places.get(name, ()) if one.rank is Rank.ASSIGNMENT else ():
+        behind = [words.text(at + n) for n in range(1, 4)]
+        grown = behind[:2] in (["+", "="], ["|", "="]) or behind == ["[", "]", "="]
+        if at == one.name:
+            continue
+        if grown or (behind[0] == "." and behind[1] in _CHANGES and behind[2] == "("):
+            raise UndecidableError(words[at], "it is changed here after it was set")
 
 
 def _body(words: Words, one: Declaration) -> Node:
