@@ -152,11 +152,20 @@ def test_a_rule_no_block_can_meet() -> None:
     assert [one.partition(" @ ")[0] for one in answers] == ["contradiction"]
 
 
+def test_no_other_sections() -> None:
+    """Where others are refused, a section too many is found; one inside a section is none."""
+    keys = "sections: {in_order: [Status, Context], optional: Links, others: refused}\n"
+    document = outline("Links", "Status", "Context")
+    assert rules(texts(document, keys)) == []
+    assert rules(texts(f"{document}### Forces\n\nx\n", keys)) == []
+    assert rules(texts(f"{document}## Musings\n\nx\n", keys)) == ["section-unknown @ ## Musings"]
+
+
 def test_titles_of_one_section() -> None:
     """A section may go by several titles, and a document uses one of them."""
     keys = "sections: {in_order: [[Context, Context and Problem Statement], Decision]}\n"
     assert rules(texts(outline("Context and Problem Statement", "Decision"), keys)) == []
-    assert rules(texts(outline("Problem", "Decision"), keys)) == ["section-missing @ # Plan"]
+    assert rules(texts(outline("Problem", "Decision"), keys)) == ["section-renamed @ ## Problem"]
 
 
 def test_sections_inside_a_section() -> None:
@@ -307,6 +316,7 @@ DONE = [
     "Output: wiki/Inventory.md",
     "Output: the section `Results` of this plan.",
     "Output: [results](#results)",
+    "Output: the section Results of this plan.",
     "- **Output:** `wiki/`",
     "Output:\n\n- `wiki/Inventory.md`\n- a good feeling",
     "Decision recorded on 2026-06-06: we split.",

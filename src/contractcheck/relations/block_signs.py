@@ -131,7 +131,7 @@ def _named(
     titles = {fold_title(title) for title in block.titles}
     spans = [run.text for run, at in prose.code_spans() if at >= start] if prose else []
     links = [run.link for run in prose.said if run.link] if prose else []
-    words = [match[0] for match in token(MemberShape.PATH).finditer(text)]
+    words = [match[0].rstrip(".,;:") for match in token(MemberShape.PATH).finditer(text)]
     folder = found.document.rpartition("/")[0]
     good, bad = [], []
     for name in dict.fromkeys((*spans, *links, *(word for word in words if _is_path(word)))):
@@ -141,8 +141,21 @@ def _named(
             good.append(name)
         elif _is_path(name):
             bad.append(name)
-    good += [title for title in titles if title == fold_title(text)]
+    good += [title for title in titles if _names_section(text, title)]
     return good, bad
+
+
+def _names_section(text: str, title: str) -> bool:
+    """Say whether a text names a section: by its title alone, by a title of several words, as a section."""
+    if fold_title(text) == title:
+        return True
+    found = any_of((title,), MemberShape.PHRASE).search(text)
+    named = r"\bsection\W+\Z", r"\A\W*section\b"
+    return found is not None and (
+        " " in title
+        or re.search(named[0], text[: found.start()]) is not None
+        or re.search(named[1], text[found.end() :]) is not None
+    )
 
 
 def _is_path(word: str) -> bool:

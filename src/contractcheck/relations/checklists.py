@@ -150,7 +150,7 @@ def _missing(
 def _not_applicable(case: Case, wanted: EvidenceListed, item: PassageFound) -> Iterator[Finding]:
     text = f"{item.text} | {item.passage.beside}" if item.passage.beside else item.text
     match = _NOT_APPLICABLE.search(text)
-    denied = item.passage.mark.stance is Stance.DENIED and item.passage.mark.by != "sentence"
+    denied = item.passage.mark.stance is Stance.DENIED and item.passage.mark.by == "lead-in"
     if not match and not denied:
         return
     if not wanted.may_lack:

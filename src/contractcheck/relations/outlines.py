@@ -138,7 +138,7 @@ def _renamed(outline: _Outline) -> dict[int, Heading]:
     for _, number, index in scored:
         if number not in pairs and index not in pairs.values():
             pairs[number] = index
-    for number in outline.missing if outline.argument.closed else ():
+    for number in outline.missing:
         between = [i for i in _in_place_of(outline, number) if i not in pairs.values()]
         if number not in pairs and len(between) == 1:
             pairs[number] = between[0]
