@@ -26,5 +26,5 @@ def with_members(case: Case) -> Case:
         facts = tuple(fact for fact in owner.facts if not isinstance(fact, PlaceFound))
         gone = replace(case.clause, needs=case.clause.needs[-1:])
         return Case(gone, (replace(owner, facts=facts),))
-    known = replace(argument, members=members, declared=found.at, owned=False)
+    known = replace(argument, members=members, declared=None, owned=False)
     return Case(replace(case.clause, argument=known, needs=case.clause.needs[:-1]), tuple(shown))

@@ -12,6 +12,7 @@ from contractcheck.model.clause import Argument
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.likeness import squeezed
+from contractcheck.model.needs import PlaceFound
 from contractcheck.model.payload import CONTENTS, carries, is_redacted, words_of
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.samples import (
@@ -46,10 +47,16 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 
 def _judge(case: Case) -> Iterator[Finding]:
+    argument = case.clause.argument
+    if isinstance(argument, SamplesRegistered) and not argument.keys:
+        registered = _with_keys(case, argument)
+        if not isinstance(registered, Case):
+            yield registered
+            return
+        case, argument = registered, registered.clause.argument
     if not is_there(case):
         yield place_gone(case)
         return
-    argument = case.clause.argument
     if isinstance(argument, FieldsShown):
         yield from _shown(case, argument)
         return
@@ -59,9 +66,6 @@ def _judge(case: Case) -> Iterator[Finding]:
         yield _broken(case, one)
     if not samples and not broken:
         yield place_gone(case, "no sample stands here")
-        return
-    if isinstance(argument, SamplesRegistered) and not argument.keys:
-        yield from _registered_by_owner(case, samples)
         return
     for sample in samples:
         if _is_meant(sample):
@@ -120,19 +124,15 @@ def _registered(case: Case, sample: Sample) -> Iterator[Finding]:
         yield _fault(case, "unregistered-key", entry, sample, message)
 
 
-def _registered_by_owner(case: Case, samples: Sequence[Sample]) -> Iterator[Finding]:
-    """Judge the keys against what the last need of the clause brought."""
-    owner = case.evidence[-1]
+def _with_keys(case: Case, argument: SamplesRegistered) -> Case | Finding:
+    """Return the case with the keys its last need brought, or that their owner is gone."""
+    (*needs, need), (*evidence, owner) = case.clause.needs, case.evidence
     keys = tuple(fact.text for fact in owner.facts if isinstance(fact, Value))
     if not keys:
-        gone = replace(case.clause, needs=case.clause.needs[-1:])
-        yield place_gone(Case(gone, (replace(owner, facts=()),)))
-        return
-    argument = SamplesRegistered(keys, case.clause.needs[-1].describe())
-    known = Case(replace(case.clause, argument=argument), case.evidence)
-    for sample in samples:
-        if _is_meant(sample):
-            yield from _registered(known, sample)
+        facts = tuple(fact for fact in owner.facts if not isinstance(fact, PlaceFound))
+        return place_gone(Case(replace(case.clause, needs=(need,)), (replace(owner, facts=facts),)))
+    known = replace(argument, keys=keys, registry=need.describe())
+    return Case(replace(case.clause, argument=known, needs=tuple(needs)), tuple(evidence))
 
 
 def _hold(case: Case, sample: Sample) -> Iterator[Finding]:
@@ -193,22 +193,27 @@ def _carried(entry: Entry, argument: SamplesFree) -> str:
 
 
 def _shown(case: Case, argument: FieldsShown) -> Iterator[Finding]:
-    shown = {_path(fact.text) for fact in case.facts if isinstance(fact, Value)}
+    """Yield the fields that are not shown, each beside the one before it."""
+    places = {_path(fact.text): fact.at for fact in case.facts if isinstance(fact, Value)}
+    beside = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    beside = next(iter(places.values()), beside)
     for field, spellings in argument.fields:
-        if not shown & {_path(one) for one in (spellings or (field,))}:
-            gone = place_gone(case, "-")
-            yield drift(
-                case.clause,
-                "field-missing",
-                subject=field,
-                message=f"the field `{field}` is not here",
-                places=gone.places,
-                expected=field,
-                repairs=[
-                    Repair(RepairTarget.DOCUMENT, f"add `{field}`", gone.place),
-                    Repair(RepairTarget.CONTRACT, f"take `{field}` out", case.clause.at),
-                ],
-            )
+        shown = [places[one] for one in map(_path, spellings or (field,)) if one in places]
+        if shown:
+            beside = shown[0]
+            continue
+        yield drift(
+            case.clause,
+            "field-missing",
+            subject=field,
+            message=f"the field `{field}` is not here",
+            places=[beside],
+            expected=field,
+            repairs=[
+                Repair(RepairTarget.DOCUMENT, f"add `{field}`", beside),
+                Repair(RepairTarget.CONTRACT, f"take `{field}` out", case.clause.at),
+            ],
+        )
 
 
 def _fault(  # noqa: PLR0913 - the parts of a finding

@@ -232,10 +232,10 @@ class _Shown:
                     )
 
     def _missing(self, steps: Sequence[Transition]) -> Iterator[Finding]:
-        shown = {(state_key(one.start.text), state_key(one.end.text)) for one in steps}
+        shown = [(state_key(one.start.text), state_key(one.end.text)) for one in steps]
         where = next(fact.at for fact in self.case.facts if isinstance(fact, PlaceFound))
         for one in self.graph.steps:
-            if (state_key(one.start), state_key(one.end)) in shown:
+            if self._is_shown((state_key(one.start), state_key(one.end)), shown):
                 continue
             beside = [s.end.at for s in steps if state_key(s.start.text) == state_key(one.start)]
             yield self._finding(
@@ -246,6 +246,27 @@ class _Shown:
                 [Repair(RepairTarget.DOCUMENT, "show this transition", where)],
                 [Related(one.at, "here it is allowed")],
             )
+
+    def _is_shown(self, step: tuple[str, str], shown: list[tuple[str, str]]) -> bool:
+        """Say whether a step is shown, or shown wrongly: turned round, or with an unknown state in it.
+
+        Of such a fault it is said once what is wrong, not that the right step is missing as well.
+        """
+        known = {state_key(name) for name in self.graph.names}
+        allowed = {(state_key(one.start), state_key(one.end)) for one in self.graph.steps}
+        start, end = step
+        if step in shown:
+            return True
+        if (end, start) in shown and (end, start) not in allowed:
+            return True
+        for other in shown:
+            renamed = (other[0] == start and other[1] not in known and other[1]) or (
+                other[1] == end and other[0] not in known and other[0]
+            )
+            if renamed:
+                shown.remove(other)
+                return True
+        return False
 
     def _name(self, text: str) -> str:
         return next((one for one in self.graph.names if state_key(one) == state_key(text)), text)

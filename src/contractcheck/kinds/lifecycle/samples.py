@@ -29,7 +29,7 @@ def clauses(lifecycle: Lifecycle) -> Iterator[Clause]:
         places = list(field.get("in").each())
         for place in places:
             need = _need(place)
-            end = f"/{need.describe()}" if len(places) > 1 else ""
+            end = f"/{_name(place)}" if len(places) > 1 else ""
             yield from _rules(lifecycle, f"samples/{name}", end, field, need)
     fields = lifecycle.root.get("fields")
     needed = _fields(fields.get("required"))
@@ -94,6 +94,13 @@ def _arguments(
     names = ", ".join((*never, *excluded))
     if names:
         yield "never", f"carry no {names}", SamplesFree(never, excluded), ()
+
+
+def _name(field: Field) -> str:
+    """Return a place as the end of a clause id."""
+    if field.has("file"):
+        return field.get("file").text + field.get("select").text
+    return str(read_place(field)) + field.get("select").text
 
 
 def _need(field: Field) -> Need:

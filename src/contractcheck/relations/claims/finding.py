@@ -233,6 +233,8 @@ def _close(reading: Reading, phrase: str) -> Iterator[tuple[int, int]]:
             low = reading.words[index].low
             if same_word(low, wanted[at]):
                 at, gap = at + 1, 0
+            elif NEGATION.fullmatch(low):
+                break
             elif low in DETERMINERS | ADVERBS | {"its"} or low.endswith("ly"):
                 gap += 1
             else:
