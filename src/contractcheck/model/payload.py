@@ -71,11 +71,14 @@ _JSON_INSIDE = re.compile(r"[{\[]\s*(?:\"|\\\"|')[\w .$-]+(?:\"|\\\"|')\s*[:,\]]
 _ESCAPED_JSON = re.compile(r"\{[^{}]{0,400}(?:\"|\\\")\s*:[^{}]{0,2000}\}")
 _STATUS_LINE = re.compile(r"\bHTTP/\d(?:\.\d)? \d{3}\b")
 _HEADER_NAMES = (
-    r"authorization|proxy-authorization|cookie|set-cookie|content-type|content-length|user-agent|accept"
-    r"|accept-encoding|cache-control|etag|host|server|www-authenticate|location|retry-after|x-[a-z0-9-]+"
+    r"(?:proxy-)?authorization|(?:set-)?cookie|content-(?:type|length|encoding)|user-agent|cache-control"
+    r"|accept-encoding|www-authenticate|retry-after|x-[a-z0-9]+(?:-[a-z0-9]+)+"
 )
-_HEADER_LINE = re.compile(rf"(?:^|[\n;,'\"\s])(?:{_HEADER_NAMES}):\s*\S", re.IGNORECASE)
-_HEADER_KEY = re.compile(rf"(?:{_HEADER_NAMES})", re.IGNORECASE)
+_HEADER_WORDS = r"accept|etag|host|server|location|date|via|vary|connection"
+_HEADER_LINE = re.compile(
+    rf"(?:^|[\s;,'\"])(?:{_HEADER_NAMES}):\s*\S|(?:^|\n)(?:{_HEADER_WORDS}):\s*\S", re.IGNORECASE
+)
+_HEADER_KEY = re.compile(_HEADER_NAMES, re.IGNORECASE)
 _QUERY = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]*://[^\s?#\"'<>]*|(?:^|\s)/[\w./{}:-]*)\?[\w\[\].%~-]+=?", re.IGNORECASE
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from contractcheck.model.arrows import Name, Text, find_steps, names_in
@@ -20,7 +21,7 @@ from contractcheck.model.document import (
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.place import Shape
 from contractcheck.model.place_facts import look_at
-from contractcheck.model.stance import Role, StanceMark
+from contractcheck.model.stance import PLAIN, Role, Stance, StanceMark
 from contractcheck.model.transitions import LISTED, StateNamed, Transition, TransitionsNeed
 from contractcheck.model.walk import Passage, PassageKind, block_passages
 from contractcheck.selectors.transitions.diagrams import Drawn, read_diagram
@@ -100,8 +101,12 @@ class _Looking:
         return tuple((low, high) for low, high, text in spans if len(text.split()) == 1)
 
     def _arrows(self, prose: Prose, passage: Passage) -> Iterator[Transition]:
-        for one, other in find_steps(Text(prose.text, self._known, self._code(prose))):
+        found = find_steps(Text(prose.text, self._known, self._code(prose)))
+        last = max((other.end for _, other in found), default=0)
+        for one, other in found:
             mark = passage.stance(one.start) if passage.prose else passage.mark
+            if mark.by == "sentence" and mark.stance is Stance.DENIED:
+                mark = mark if _denies(prose, one.start, last) else PLAIN
             yield Transition(self._value(prose, one, mark), self._value(prose, other, mark))
 
     def _value(self, prose: Prose, name: Name, mark: StanceMark) -> Value:
@@ -161,3 +166,22 @@ class _Looking:
 
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "ascii", "none", "diagram"})
 """Languages of fences in which an arrow is an arrow: in code it is a part of the language."""
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nothing|nobody|none|cannot|forbidden|instead of|rather than)\b|n't\b",
+    re.IGNORECASE,
+)
+_NEGATION_BEHIND = re.compile(
+    r"\W*(?:\([^)]*\)\W*)?(?:(?:is|are|was|does|do|can|will|may|must|should|would|has|it|that)\s+){0,2}"
+    r"(?:not|never|no longer|cannot|forbidden|impossible|disallowed|refused|\w+n't)\b",
+    re.IGNORECASE,
+)
+
+
+def _denies(prose: Prose, start: int, end: int) -> bool:
+    """Say whether a denying sentence denies its arrows: before them, or directly behind the last."""
+    whole = next(
+        ((one.start, one.end) for one in prose.sentences if one.start <= start < one.end), None
+    )
+    low, high = whole or (0, len(prose.text))
+    before = _NEGATION.search(prose.text, low, start)
+    return before is not None or _NEGATION_BEHIND.match(prose.text, min(end, high)) is not None
