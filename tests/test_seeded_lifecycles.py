@@ -8,6 +8,8 @@ import pytest
 
 from tests.trees import found, tree
 
+VIEW = "views: [{at: docs/tickets.md#Steps, shows: at most}]"
+STALE = f"{VIEW}\n    stale: "
 CONTRACT = """
     kind: lifecycle
     id: tickets
@@ -115,14 +117,13 @@ def test_unknown_states_and_other_ends_are_found(text: str, rule: str) -> None:
         ("[open, done]", "[open, done, closed]", ["unknown-state"]),
         ("initial: open", "initial: fresh", ["unknown-state"] + ["unreachable-state"] * 4),
         (
-            "views: [{at: docs/tickets.md#Steps, shows: at most}]",
-            "views: [{at: docs/tickets.md#Steps, shows: at most}]\n    stale: {paths: {open: {path: void}}}",
+            VIEW,
+            f"{STALE}{{paths: {{open: {{path: void}}}}}}",
             ["stale-without-path"],
         ),
         (
-            "views: [{at: docs/tickets.md#Steps, shows: at most}]",
-            "views: [{at: docs/tickets.md#Steps, shows: at most}]\n"
-            + "    stale: {paths: {open: may stay, in_progress: {path: void}}}",
+            VIEW,
+            f"{STALE}{{paths: {{open: may stay, in_progress: {{path: void}}}}}}",
             ["stale-without-path"],
         ),
     ],
