@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contractcheck.model.clause import Argument
+from contractcheck.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class LabelStands(Argument):
 
 @dataclass(frozen=True, slots=True)
 class PairsHold(Argument):
-    """What stands beside the first part of a pair is its partner and no other one."""
+    """What stands beside the first part of a pair is its partner and no other one.
+
+    ``exact`` are labels made of both parts; outside ``places``, where each is judged by itself, one in
+    another case is a fault too.
+    """
 
     pairs: tuple[tuple[str, str], ...]
+    exact: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()

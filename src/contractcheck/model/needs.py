@@ -177,7 +177,8 @@ class SentenceFound(Fact):
     """A sentence; ``words`` are (offset, location) of each word, ``marks`` (offset, stance) of each clause.
 
     ``joined`` ones are a lead-in with the items of the list it introduces, or the header of a table's
-    column with its cells. ``title`` is the heading above that holds a word the sentence itself lacks.
+    column with its cells; ``first`` says that it is the first list or table of its section, or that the
+    section has none. ``title`` is the heading above that holds a word the sentence itself lacks.
     """
 
     value: Value
@@ -185,6 +186,7 @@ class SentenceFound(Fact):
     marks: tuple[tuple[int, StanceMark], ...] = ()
     joined: bool = False
     title: str = ""
+    first: bool = False
 
     def stance(self, offset: int) -> StanceMark:
         """Return the stance of the clause of the sentence that ``offset`` is in."""

@@ -19,12 +19,14 @@ from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold, fold_signs
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.needs import SentenceFound
-from contractcheck.model.place import MemberShape
+from contractcheck.model.place import MemberShape, Place, Shape
 from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.words import any_of
 
+_TELLING = 3
+"""A sentence that only its heading says to be about the set enumerates it with three members or more."""
 _NOT_CURRENT = frozenset({Stance.PAST, Stance.QUOTED})
 # A member of the chain may itself be a word of the past (``deprecated``), so only what stands before
 # the chain tells of another time.
@@ -52,9 +54,7 @@ def _judge(case: Case) -> Iterator[Finding]:
     for sentence in case.facts:
         if not isinstance(sentence, SentenceFound) or sentence.value.role is Role.HISTORY:
             continue
-        if sentence.joined and stands_at(
-            sentence.value.at.document, (sentence.value.context,), argument.views
-        ):
+        if (sentence.joined or sentence.title) and _is_viewed(sentence, argument.views):
             continue
         mark = sentence.value.stance
         if mark.stance in _NOT_CURRENT and mark.by != "sentence":
@@ -64,9 +64,22 @@ def _judge(case: Case) -> Iterator[Finding]:
         if not any_of(argument.subjects, MemberShape.PHRASE).search(fold_signs(about)):
             continue
         for chain in find_chains(text, argument.members, MemberShape.PHRASE):
+            if (
+                sentence.title
+                and not sentence.joined
+                and sum(bool(p.member) for p in chain) < _TELLING
+            ):
+                continue
             before = text[: chain[0].start]
             if not _EARLIER.search(before) and not _SOME.search(before):
                 yield from _compare(case.clause, argument, sentence, chain)
+
+
+def _is_viewed(sentence: SentenceFound, views: Sequence[Place]) -> bool:
+    """Say whether a view reads this list: of several at its place the first, unless it says otherwise."""
+    read = [view for view in views if sentence.first or view.shape is not Shape.AUTO]
+    title = sentence.value.context if sentence.joined else sentence.title
+    return stands_at(sentence.value.at.document, (title,), read)
 
 
 def _compare(

@@ -19,6 +19,7 @@ from contractcheck.model.needs import PlaceFound
 from contractcheck.model.pairing import Spot, pair
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.units import UnitFound
 from contractcheck.model.verdict import Outcome, Verdict
@@ -164,6 +165,8 @@ def _pairs(case: Case, unit: UnitFound, pairs: Mapping[str, str]) -> Iterator[Fi
         other = known is not None or _likeness(shown, partner) > _ALIKE
         if not right and other and _is_said(unit, subject.start):
             yield _wrong(case, unit, subject, shown, pairs)
+        elif right:
+            yield from _other_case(case, unit, " ".join(text[subject.start : match.end()].split()))
     free = [one for one in subjects if one.start not in bracketed]
     loose = [v for v in values if not any(_holds(text, s, v) for s in subjects)]
     for subject, value in pair(free, loose, text):
@@ -172,6 +175,18 @@ def _pairs(case: Case, unit: UnitFound, pairs: Mapping[str, str]) -> Iterator[Fi
         both = owner in named and len(free) != len(loose)
         if owner != subject.name and not both and _is_said(unit, value.start):
             yield _wrong(case, unit, subject, value.name, pairs)
+
+
+def _other_case(case: Case, unit: UnitFound, shown: str) -> Iterator[Finding]:
+    """Yield that a label of both parts stands in another case, outside the places that judge it."""
+    argument = cast("PairsHold", case.clause.argument)
+    if stands_at(unit.value.at.document, (*unit.headings, *unit.above), argument.places):
+        return
+    for label in argument.exact:
+        if label.lower() == shown.lower() and label != shown:
+            message = f"`{shown}` stands here where the contract has the label `{label}`"
+            at = unit.locate(_text(unit).find(shown.split(maxsplit=1)[0]))
+            yield _finding(case, "label-differs", label, message, at, shown)
 
 
 def _holds(text: str, subject: Spot, value: Spot) -> bool:

@@ -20,6 +20,7 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.words import any_of, token
 
 _ORDER = tuple(Form)
+_LOOSE = frozenset({Form.PROSE, Form.ENUMERATION})
 _FEW = 2
 _NOT_NOW = frozenset({Stance.DENIED, Stance.PAST, Stance.QUOTED, Stance.PLANNED})
 
@@ -59,7 +60,7 @@ def _at_place(case: Case) -> Iterator[Finding]:
     ]
     count = len(argument.steps)
     best = max(candidates, key=lambda one: _score(one[0], one[1], count), default=None)
-    if best is None or _score(*best, count)[1] < _FEW:
+    if best is None or _score(best[0], best[1], count)[1] < _FEW:
         where = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
         steps = ", ".join(map(str, argument.steps))
         text = f"the sequence `{argument.name}` is not shown here: {steps}"
@@ -88,13 +89,19 @@ def _anywhere(case: Case, judged: Collection[Location]) -> Iterator[Finding]:
 def _score(fact: StepsFound, parts: Sequence[_Part], steps: int) -> tuple[bool, int, int, int]:
     """Return how surely this is the sequence: running text is one only where nothing else half is."""
     known = len({part.step for part in parts if part.step >= 0})
-    sure = fact.form is not Form.PROSE and known >= _FEW and known * 2 >= steps
+    sure = fact.form not in _LOOSE and known >= _FEW and known * 2 >= steps
     return sure, known, -_ORDER.index(fact.form), -len(parts)
 
 
 def _parts(fact: StepsFound, steps: Sequence[Step]) -> list[_Part]:
     """Return the parts with the step each names first; in prose a step named again is no step."""
     parts = [_Part(value, _step(value.text, steps)) for value in fact.parts]
+    if (
+        fact.form in CHAINS
+    ):  # a sentence may stand before the first arrow: its end is the first step
+        parts[0] = _Part(fact.parts[0], _step(fact.parts[0].text, steps, last=True))
+    if fact.form is Form.ENUMERATION:
+        return _without_ends(parts)
     if fact.form is not Form.PROSE:
         return parts
     seen: set[int] = set()
@@ -106,13 +113,26 @@ def _parts(fact: StepsFound, steps: Sequence[Step]) -> list[_Part]:
     return kept
 
 
-def _step(text: str, steps: Sequence[Step]) -> int:
+def _without_ends(parts: list[_Part]) -> list[_Part]:
+    """Return an enumeration without the words with which its sentence begins and goes on."""
+    known = [index for index, part in enumerate(parts) if part.step >= 0]
+    return [
+        part
+        for index, part in enumerate(parts)
+        if (known and known[0] <= index <= known[-1]) or len(part.value.text.split()) <= _FEW
+    ]
+
+
+def _step(text: str, steps: Sequence[Step], *, last: bool = False) -> int:
+    """Return the number of the step a text names first, or last; -1 for none."""
     text = fold_signs(text)
     found = []
     for number, step in enumerate(steps):
-        match = any_of(step.names, step.shape).search(text)
-        if match and not (step.never and token(step.never).search(text)):
-            found.append((match.start(), -len(match[0]), number))
+        matches = list(any_of(step.names, step.shape).finditer(text))
+        if matches and not (step.never and token(step.never).search(text)):
+            match = matches[-1 if last else 0]
+            start = -match.start() if last else match.start()
+            found.append((start, -len(match[0]), number))
     return min(found)[2] if found else -1
 
 

@@ -25,6 +25,15 @@ from contractcheck.model.words import any_of
 
 _NOT_NOW = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.QUOTED, Stance.EXAMPLE})
 _FEW_WORDS = 6
+_ANOTHER = re.compile(
+    r"\b(?:the|a|an|its|another)\s+(?:[\w-]+\s+)?([\w-]+)\s+(?:at|on|is|with|behind|from|to)\W*$",
+    re.IGNORECASE,
+)
+_ITSELF = frozenset(
+    {"address", "ip", "host", "server", "machine", "node", "port", "url", "endpoint", "domain"}
+    | {"version", "release", "number", "value", "name", "network", "interface"}
+)
+"""What is said to be of a subject and is the subject all the same."""
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -91,10 +100,16 @@ def _said(unit: UnitFound, argument: ValueIs | PhraseHolds) -> list[tuple[int, i
     said = [
         (value.start, value.end)
         for subject, value in pair(subjects, spots, text)
-        if subject.name == fact.name
+        if subject.name == fact.name and not _is_of_another(text[subject.end : value.start])
     ]
     right = [one for one in said if fold(text[slice(*one)]).lower() == fold(fact.text).lower()]
     return right or said[:1]
+
+
+def _is_of_another(between: str) -> bool:
+    """Say whether a value is that of something named in between: ``till reaches the gateway at 10.0.0.1``."""
+    match = _ANOTHER.search(between)
+    return match is not None and match[1].lower() not in _ITSELF
 
 
 def _hangs_on(unit: UnitFound, fact: DeclaredValue, text: str) -> bool:

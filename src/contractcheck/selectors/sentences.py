@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from contractcheck.model.document import (
     Block,
     Document,
+    Fence,
     Item,
     ListBlock,
     Prose,
@@ -33,9 +35,12 @@ def select(document: Document, need: SentencesNeed) -> Iterable[Fact]:
     facts, sections = look_at(document, need.place)
     yield from facts
     for section in sections:
+        lists = {inner.title for inner in section.walk() if _first(inner, need)}
         for passage in passages(section):
             if passage.kind is not PassageKind.LINE:
-                yield from _sentences(document, passage, need)
+                alone = not lists.intersection(passage.titles[-1:])
+                for found in _sentences(document, passage, need):
+                    yield replace(found, first=alone) if found.title else found
         yield from _joined(document, section, need)
 
 
@@ -85,6 +90,7 @@ def _starts(
 def _joined(document: Document, section: Section, need: SentencesNeed) -> Iterator[SentenceFound]:
     """Yield each lead-in that holds a word, with the short items or labels of its list behind it."""
     for inner in section.walk():
+        first = _first(inner, need)
         for block in _blocks(inner.blocks, nested=need.titled):
             if isinstance(block, ListBlock):
                 lead = block.lead_in
@@ -92,9 +98,17 @@ def _joined(document: Document, section: Section, need: SentencesNeed) -> Iterat
                     lead = inner.heading if _title((inner.title,), need) else None
                 if lead is not None:
                     names = [(item.prose, _name(item)) for item in block.items]
-                    yield _join(document, inner, lead, names, block.stance)
+                    found = _join(document, inner, lead, names, block.stance)
+                    yield replace(found, first=block is first)
             elif need.titled and isinstance(block, Table):
-                yield from _columns(document, inner, block, need)
+                for found in _columns(document, inner, block, need):
+                    yield replace(found, first=block is first)
+
+
+def _first(section: Section, need: SentencesNeed) -> Block | None:
+    """Return the first list, table or fence of a section, which is what a view of it reads."""
+    blocks = _blocks(section.blocks, nested=need.titled)
+    return next((one for one in blocks if isinstance(one, ListBlock | Table | Fence)), None)
 
 
 def _columns(
@@ -102,13 +116,14 @@ def _columns(
 ) -> Iterator[SentenceFound]:
     """Yield each column whose header holds a word, the first one where the heading does."""
     for index, cell in enumerate(table.header):
-        lead = cell.prose if _holds(cell.prose.text, need) else None
+        several = f"{cell.prose.text}s"  # the header of a column is in the singular
+        lead = cell.prose if any(_holds(one, need) for one in (cell.prose.text, several)) else None
         if lead is None and index == 0 and _title((section.title,), need):
             lead = section.heading
         if lead is not None:
             cells = [row[index].prose for row in table.rows if index < len(row)]
             names = [(prose, _short(prose.text.strip())) for prose in cells]
-            yield _join(document, section, lead, names, cell.stance)
+            yield replace(_join(document, section, lead, names, cell.stance), title=several)
 
 
 def _join(

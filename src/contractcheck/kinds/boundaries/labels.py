@@ -12,7 +12,7 @@ from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
 from contractcheck.model.labels import LabelStands, PairsHold
 from contractcheck.model.needs import MentionsNeed
-from contractcheck.model.place import MemberShape
+from contractcheck.model.place import MemberShape, Place
 from contractcheck.model.units import UnitsNeed
 
 
@@ -57,9 +57,16 @@ def _pairs(boundaries: Boundaries) -> Iterator[Clause]:
         "pairs",
         f"{said}, and with no other",
         field,
-        PairsHold(pairs),
+        PairsHold(pairs, *_labels(boundaries)),
         tuple(UnitsNeed(place, words=lefts) for place in boundaries.everywhere),
     )
+
+
+def _labels(boundaries: Boundaries) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    """Return all labels, and all places at which they are judged one by one."""
+    fields = [field for _, field in boundaries.root.get("labels").members()]
+    labels = tuple(one for field in fields for one in field.get("exactly_as_written").texts())
+    return labels, tuple(one for field in fields for one in boundaries.places(field.get("at")))
 
 
 def contradictions(boundaries: Boundaries) -> Iterator[Finding]:

@@ -206,7 +206,7 @@ def _labels(contract: Contract, root: Field, homes: list[Place]) -> Iterator[Cla
         id=f"{contract.id}/enumerations",
         says=f"wherever {' or '.join(called)} are enumerated: {', '.join(labels)}",
         argument=Enumerated(labels, called, _view_places(root)),
-        needs=needs,
+        needs=tuple(replace(need, titled=True) for need in needs),
     )
     names = tuple(label for label in labels if is_name(label))
     if not names:
