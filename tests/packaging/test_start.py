@@ -11,7 +11,7 @@ import pytest
 
 from tests.packaging.trees import ROOT, write_tree
 
-PARSERS = {"jsonpath_rfc9535", "markdown_it", "mdit_py_plugins", "yaml"}
+PARSERS = {"docutils", "jsonpath_rfc9535", "markdown_it", "mdit_py_plugins", "yaml"}
 NETWORK = {"asyncio", "http.client", "httpcore", "httpx", "ssl", "urllib.request"}
 OTHERS = {"ahocorasick_rs", "jsonschema", "jsonschema_rs", "rdflib"}
 
@@ -34,8 +34,11 @@ def imported(tree: Path, *arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [
-        (("--version",), PARSERS | NETWORK | OTHERS | {"contractcheck.wiring"}),
-        (("--help",), PARSERS | NETWORK | OTHERS),
+        (
+            ("--version",),
+            PARSERS | NETWORK | OTHERS | {"contractcheck.wiring", "importlib.metadata"},
+        ),
+        (("--help",), PARSERS | NETWORK | OTHERS | {"importlib.metadata"}),
         (("explain",), PARSERS | NETWORK | OTHERS),
         (("explain", "support-buckets/statement-moved"), PARSERS | NETWORK | OTHERS),
         (("list",), NETWORK | {"markdown_it", "ahocorasick_rs", "jsonschema", "rdflib"}),

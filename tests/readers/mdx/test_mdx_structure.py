@@ -48,6 +48,7 @@ def said(text: str) -> list[str]:
         ("<Tabs.Item a:b='c' {...rest} open>\nText\n</Tabs.Item>\n", ["Text"]),
         ("There are {count} of them\n", ["There are of them"]),
         ("{items.map((one) => <li key={one}>{'}'}</li>)}\n\nText\n", ["Text"]),
+        ("{is && <p>It isn't, don't {ask}</p>}\n\nText }\n", ["Text }"]),
         ("one{' '}\n<b>two</b>\n", ["one two"]),
         ("{/* not said */}\n\nText {/* nor this */} goes on\n", ["Text goes on"]),
         ("<!-- not said\n\nnor this -->\n\nText\n", ["Text"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STRING = r"'(?:[^'\\\n]|\\.)*+'" + r'|"(?:[^"\\\n]|\\.)*+"'
+_STRING = r"(?<!\w)'(?:[^'\\\n]|\\.)*+'" + r'|"(?:[^"\\\n]|\\.)*+"'
 _SCRIPT = re.compile(rf"{_STRING}|/\*|(?<!:)//[^\n]*|\n[ \t]*(?=\n|\Z)|[`{{}}()\[\]]", re.DOTALL)
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _PAIRS = {"}": "{", ")": "(", "]": "["}
