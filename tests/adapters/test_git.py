@@ -12,6 +12,7 @@ import pytest
 from contractcheck.adapters.files import TreeFiles
 from contractcheck.adapters.git import GitRevisions
 from contractcheck.adapters.git import command as git_command
+from contractcheck.adapters.git import revisions as git_revisions
 from contractcheck.adapters.git.command import find_git
 from contractcheck.ports import Change
 
@@ -179,6 +180,18 @@ def test_output_and_time_are_bounded(repository: Path, monkeypatch: pytest.Monke
     assert late.ask("60") is None
     monkeypatch.setattr(git_command, "MAX_BYTES", 10)
     assert found.ask("cat-file", "blob", "HEAD:a.md") is None
+
+
+def test_a_run_asks_once_and_not_for_ever(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same lines are asked for once, and nothing more when the time of the run is used up."""
+    revisions = GitRevisions(repository, TreeFiles(repository))
+    first = revisions.last_change("a.md", 8, 12)
+    monkeypatch.setattr(git_revisions, "MOST_SECONDS", 0.0)
+    assert first is not None
+    assert revisions.last_change("a.md", 8, 12) == first
+    assert revisions.last_change("a.md", 20, 22) is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ _FILE = re.compile(rb"100[0-7]{3} blob ([0-9a-f]{40,64})\t")
 _KEPT_ELSEWHERE = b"version https://git-lfs"
 """How a file begins whose content Git does not have."""
 
+MOST_SECONDS = 30.0
+"""What all answers of a run may take together; the history of views is a help and no verdict."""
+
 _DIGITS = 10
 _MOST_COMMITS = 100
 _COMPARED_LINES = 2000
@@ -38,6 +42,8 @@ class GitRevisions:
         """Look at nothing yet."""
         self._root = root
         self._files = files
+        self._told: dict[tuple[str, int, int], Change | None] = {}
+        self._spent = 0.0
 
     @cached_property
     def _git(self) -> Git | None:
@@ -49,7 +55,21 @@ class GitRevisions:
         return git if shallow is not None and shallow.strip() == b"false" else None
 
     def last_change(self, path: str, first: int, last: int) -> Change | None:
-        """Return the last change to these lines of a file, ``None`` where nothing is known of it."""
+        """Return the last change to these lines of a file, ``None`` where nothing is known of it.
+
+        Views of one set have the same lines in every finding, and are asked for once; when all
+        answers together have taken too long, nothing more is said.
+        """
+        wanted = (path, first, last)
+        if wanted not in self._told:
+            if self._spent > MOST_SECONDS:
+                return None
+            begun = time.monotonic()
+            self._told[wanted] = self._last_change(path, first, last)
+            self._spent += time.monotonic() - begun
+        return self._told[wanted]
+
+    def _last_change(self, path: str, first: int, last: int) -> Change | None:
         if self._git is None or not 1 <= first <= last or "\n" in path:
             return None
         committed = _committed(self._git, path)
