@@ -130,6 +130,24 @@ def test_one_fault_in_a_file_is_one_finding() -> None:
     ]
 
 
+CHAINED = r"""
+pattern: ['Notification::route\(', '->notify\(', '->mail\(']
+never_in: '*.php'
+"""
+
+
+def test_a_chain_is_one_fault() -> None:
+    """Patterns that meet in one statement see one fault; the next statement is another."""
+    texts = sources(
+        CHAINED,
+        a_php="<?php\nNotification::route('mail')\n    ->to($a)\n    ->notify($b);\n$c->notify($d);\n",
+    )
+    assert [line for _, line in found(texts)] == [
+        "a.php: $c->notify($d);",
+        "a.php: Notification::route('mail')",
+    ]
+
+
 STRINGS = r"""
 pattern: 'https?://10\.'
 looks_at: strings

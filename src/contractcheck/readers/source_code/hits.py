@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,8 @@ from contractcheck.readers.source_code.words import Words, read_words
 
 MOST_HITS = 1_000
 _SHOWN = 80
+_CHAIN = re.compile(r"(?:[^;{}\n]|\n\s*(?=->|\?->|\.))*")
+"""What stands between two matches in one statement: no end of it, and no line but one of the same chain."""
 
 
 def find_hits(file: SourceFile, need: PatternNeed) -> Iterator[PatternHit]:
@@ -28,7 +31,7 @@ def find_hits(file: SourceFile, need: PatternNeed) -> Iterator[PatternHit]:
         return
     words = read_words(file) if need.excused else None
     found = {span for one in need.patterns for span in _spans(text, file, one, need.looks_at)}
-    for start, end in sorted(_outer(found))[:MOST_HITS]:
+    for start, end in sorted(_outer(found, text))[:MOST_HITS]:
         if words and _is_excused(words, text, start, end, need.excused):
             continue
         shown = " ".join(text[start:end].split())[:_SHOWN]
@@ -73,13 +76,14 @@ def _part(parts: Sequence[Part], starts: Sequence[int], at: int) -> Part | None:
     return parts[index] if 0 <= index < len(parts) else None
 
 
-def _outer(found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans that do not overlap one before them: two patterns may see the same thing."""
-    last = 0
+def _outer(found: set[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans that begin a fault: two patterns may see the same thing, or parts of one chain."""
+    last = -1
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if start >= last:
+        chained = 0 <= last <= start and _CHAIN.fullmatch(text, last, start + 2)
+        if start >= last and not chained:
             yield start, end
-            last = end
+        last = max(last, end)
 
 
 def _is_excused(words: Words, text: str, start: int, end: int, excused: Sequence[str]) -> bool:
