@@ -377,6 +377,10 @@ def test_statements_in_their_time(document: str) -> None:
         "The gate is shut.",
         "## 2026-04-01\n\nThe gate is shut.",
         "The gate is shut, and nobody waits.",
+        "Nothing is sent, and the hub has no row.",
+        "We do not wait; the gate is shut.",
+        "As long as the hub has no row nothing can be sent.",
+        "Not much happens. the hub has no row, says the log.",
     ],
 )
 def test_statements_that_outlive_their_time(document: str) -> None:

@@ -32,6 +32,7 @@ _AHEAD = re.compile(
 _NOT = re.compile(
     r"\b(is|are|was|were|has|have|had|does|do|did|could|would|should) not\b", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|once|when|whenever|whether|in case|as soon as)\b[^,;]*\Z", re.IGNORECASE
 )
@@ -71,13 +72,10 @@ def _judge(case: Case, found: PassageFound) -> Iterator[Finding]:
     *earlier, _ = argument.statements
     for (_, phrases), (later, newer) in zip(earlier, argument.statements[1:], strict=True):
         for match in _pattern(phrases).finditer(fold_signs(found.text)):
-            sentence = _sentence(found.text, match)
+            start, end = _sentence(found.text, match)
+            sentence = found.text[start:end]
             said_too = _pattern(newer).search(fold_signs(sentence))
-            if (
-                not said_too
-                and _speaks_for(found, sentence, later)
-                and _is_said(found, match, sentence)
-            ):
+            if not said_too and _speaks_for(found, sentence, later) and _is_said(found, match):
                 yield _outdated(case, found, match)
 
 
@@ -105,26 +103,25 @@ def _speaks_for(found: PassageFound, sentence: str, later: str) -> bool:
     return found.passage.role is Role.CURRENT
 
 
-def _is_said(found: PassageFound, match: re.Match[str], sentence: str) -> bool:
-    """Say whether the sentence states what it holds: no word denies it that the phrase has not itself."""
-    own = len(NEGATION.findall(match[0]))
-    before = sentence[: sentence.find(match[0])]
-    if sentence.rstrip().endswith("?") or _CONDITION.search(before):
+def _is_said(found: PassageFound, match: re.Match[str]) -> bool:
+    """Say whether a phrase is stated: it is no question and no case, and nothing before it takes it back."""
+    start, end = _sentence(found.text, match)
+    before = _CLAUSE.split(found.text[start : match.start()])[-1]
+    is_question = found.text[start:end].rstrip().endswith("?")
+    if is_question or _CONDITION.search(before) or NEGATION.search(before):
         return False
-    if own and len(NEGATION.findall(sentence)) > own:
-        return False
-    loose = own or _AHEAD.search(match[0])
+    loose = NEGATION.search(match[0]) or _AHEAD.search(match[0])
     said = (
         set(Stance) - {Stance.PAST, Stance.QUOTED, Stance.EXAMPLE} if loose else {Stance.AFFIRMED}
     )
     return {found.stance(match.start()).stance, found.stance(match.end() - 1).stance} <= said
 
 
-def _sentence(text: str, match: re.Match[str]) -> str:
-    """Return the sentence around a match; names in lower case may begin one."""
+def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the sentence is around a match; names in lower case may begin one."""
     ends = [one.end() for one in _SENTENCE_END.finditer(text)]
     start = max((end for end in ends if end <= match.start()), default=0)
-    return text[start : min((end for end in ends if end >= match.end()), default=len(text))]
+    return start, min((end for end in ends if end >= match.end()), default=len(text))
 
 
 def _outdated(case: Case, found: PassageFound, match: re.Match[str]) -> Finding:
