@@ -47,6 +47,7 @@ def said(text: str) -> list[str]:
         (".. _target:\n\nText [1]_\n\n.. [1] A note.\n", ["Text", "A note."]),
         ("term\n   what it is\n", ["term: what it is"]),
         (":field: what it is\n", ["field: what it is"]),
+        ("-v, --verbose  say more\n-q  less\n", ["-v, --verbose: say more", "-q: less"]),
         ("| one\n| two\n", ["one", "two"]),
         ("- ", [""]),
     ],

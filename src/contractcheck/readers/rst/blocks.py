@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from docutils import nodes
 
@@ -14,12 +13,12 @@ from contractcheck.model.document import (
     ListBlock,
     Paragraph,
     Quote,
-    Run,
 )
 from contractcheck.model.location import Span
 from contractcheck.model.stance import PLAIN, Stance, StanceMark
 from contractcheck.readers.rst.directives import read_directive
-from contractcheck.readers.rst.inline import InlineReader
+from contractcheck.readers.rst.inline import InlineReader, joined
+from contractcheck.readers.rst.node_kinds import is_element, is_paragraph, take_first
 from contractcheck.readers.rst.parsing import parse
 from contractcheck.readers.rst.places import Places
 from contractcheck.readers.rst.tables import read_table
@@ -35,7 +34,6 @@ from contractcheck.readers.text.structure import Lead, heading_stance, item_pros
 _DEEPEST = 12
 """Directives within directives that are followed, for each is parsed again."""
 
-_N = TypeVar("_N", bound=nodes.Node)
 _Read = Callable[["BlockReader", nodes.Element, StanceMark, Lead | None], Sequence[Block]]
 
 
@@ -96,7 +94,7 @@ class BlockReader:
 
     def _list(self, node: nodes.Element, around: StanceMark, lead: Lead | None) -> list[Block]:
         stance = lead.passage.leads(around) if lead else around
-        items = [self._item(child, stance) for child in node.children if _is_element(child)]
+        items = [self._item(child, stance) for child in node.children if is_element(child)]
         if not items:
             return []
         ordered = isinstance(node, nodes.enumerated_list)
@@ -106,7 +104,7 @@ class BlockReader:
     def _item(self, node: nodes.Node, around: StanceMark) -> Item:
         children = list(node.children)
         if isinstance(node, nodes.list_item):
-            first = _first(children, nodes.paragraph)
+            first = take_first(children, nodes.paragraph)
             passage = self.found(first) if first else self.passage(self._nothing(), [])
             label = find_label(passage.text, passage.masked, passage.lead)
         else:
@@ -124,14 +122,16 @@ class BlockReader:
         name, rest = elements[0], list(elements[-1].children) if len(elements) > 1 else []
         written = name.rawsource or name.astext()
         content = self.places.find(written, name.line)
-        inline = self.inline(content, list(name.children) or [nodes.Text(written)])
-        paragraph = _first(rest, nodes.paragraph)
+        options = isinstance(name, nodes.option_group)  # `-v, --verbose`, whose parts hold no comma
+        parts = [nodes.Text(written)] if options or not name.children else list(name.children)
+        inline = self.inline(content, parts)
+        paragraph = take_first(rest, nodes.paragraph)
         if paragraph is None:
             return Passage(inline), None, rest
         at = self.places.find(paragraph.rawsource, paragraph.line)
         said = Passage(inline).text
-        joined = _joined(inline, self.inline(at, list(paragraph.children)))
-        return Passage(joined), Label(len(said), len(said) + 2) if said else None, rest
+        both = joined(inline, self.inline(at, list(paragraph.children)))
+        return Passage(both), Label(len(said), len(said) + 2) if said else None, rest
 
     def _nothing(self) -> Content:
         line = min(self.places.line, len(self.source.lines) - 1)
@@ -167,7 +167,7 @@ class BlockReader:
         return Fence(info, said, span, tuple(spans), lead.prose if lead else None, stance)
 
     def _quote(self, node: nodes.Element, around: StanceMark, lead: Lead | None) -> Sequence[Block]:
-        if not any(_is_paragraph(child) for child in node.children):
+        if not any(is_paragraph(child) for child in node.children):
             return self.blocks(node.children, around, lead)  # a list that is set in
         line = min(max((node.line or 1) - 1 + self.places.first, 0), len(self.source.lines) - 1)
         span = self.source.block(line, 0, line + 1)
@@ -182,7 +182,7 @@ class BlockReader:
         """Read an admonition, a topic, or a section within a directive; its title is a paragraph."""
         children = list(node.children)
         titled: list[Block] = []
-        if title := _first(children, nodes.title):
+        if title := take_first(children, nodes.title):
             passage = self.found(title)
             around = heading_stance(passage, around, "title")
             prose = passage.prose(around, None, PLAIN)
@@ -274,42 +274,3 @@ _READERS: dict[type, _Read] = {
     nodes.comment: BlockReader._comment,  # noqa: SLF001
     nodes.system_message: BlockReader._message,  # noqa: SLF001
 }
-
-
-def _is_element(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message)
-
-
-def _is_paragraph(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.paragraph)
-
-
-def _first(children: list[nodes.Node], kind: type[_N]) -> _N | None:
-    """Take away the first node and return it if it is of a kind; what shows nothing is passed over."""
-    while children and _shows_nothing(children[0]):
-        children.pop(0)
-    if children and isinstance(children[0], kind):
-        first = children.pop(0)
-        return first if isinstance(first, kind) else None
-    return None
-
-
-def _shows_nothing(node: nodes.Node) -> bool:
-    message = isinstance(node, nodes.system_message)
-    return isinstance(node, nodes.target) or (
-        message and not any(isinstance(one, nodes.literal_block) for one in node.children)
-    )
-
-
-def _joined(name: Inline, body: Inline) -> Inline:
-    """Return a name and what is said of it as one text, as ``name: text`` would be."""
-    size = len(name.content.text)
-    end = name.content.span(size - 1, size) if size else name.content.span(0, 0)
-    colon = Run(": ", end, exact=False)
-    content = Content(
-        f"{name.content.text}\n{body.content.text}",
-        name.content.source,
-        [*name.content.offsets, *(offset + size + 1 for offset in body.content.offsets)],
-        [*name.content.places, *body.content.places],
-    )
-    return Inline(content, (*name.runs, colon, *body.runs), name.lead)

@@ -137,3 +137,17 @@ def _kind(node: nodes.Element, kind: RunKind) -> RunKind:
     if isinstance(node, nodes.inline) and _STRIKING.intersection(node.get("classes", ())):
         return RunKind.STRUCK
     return kind
+
+
+def joined(name: Inline, body: Inline) -> Inline:
+    """Return a name and what is said of it as one text, as ``name: text`` would be."""
+    size = len(name.content.text)
+    end = name.content.span(size - 1, size) if size else name.content.span(0, 0)
+    colon = Run(": ", end, exact=False)
+    content = Content(
+        f"{name.content.text}\n{body.content.text}",
+        name.content.source,
+        [*name.content.offsets, *(offset + size + 1 for offset in body.content.offsets)],
+        [*name.content.places, *body.content.places],
+    )
+    return Inline(content, (*name.runs, colon, *body.runs), name.lead)
