@@ -194,6 +194,19 @@ def test_errors_show_none(
         assert captured.err
 
 
+def test_a_value_of_the_environment_is_hidden(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a declared variable holds in this run is shown nowhere, whatever it looks like."""
+    monkeypatch.setenv("APP_KEY", "plain-words")
+    changed = CLEAN["page.md"].replace("`word-finished`", "`plain-words`")
+    write(tmp_path, {"page.md": changed})
+    for name in FORMATS:
+        assert run(["check", "--root", str(tmp_path), "--format", name, "--verbose"]) == 1
+        captured = capsys.readouterr()
+        assert "plain-words" not in captured.out + captured.err
+
+
 def test_the_id_is_reserved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No contract of a tree takes the place of the one that is always there."""
     contract = CLEAN["contracts/words.yaml"].replace("app.words", "contractcheck.secrets")

@@ -161,6 +161,8 @@ def test_words_about_a_declared_name(text: str) -> None:
         "https://ops:$PASSWORD@host.example/",
         "https://ops:${PASSWORD}@host.example/",
         "https://ops:<password>@host.example/",
+        "amqp://user:my_password@host.example/",
+        "nats://_user_:_password_@host.example",
         "postgres://postgres:postgres@localhost/app",
         "http://127.0.0.1:8080/@scope",
         "ssh://git@host.example:22/a",

@@ -21,10 +21,9 @@ from contractcheck.model.verdict import Outcome
 from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
 from contractcheck.reports.masking import masked
-from contractcheck.sources.watch import Watch
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import choose, lane_named, open_project
-from contractcheck.wiring.registries import make_collector, registries_for
+from contractcheck.wiring.registries import make_collector, make_watch, registries_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def check(request: Request) -> Checked:
     project = open_project(request.root, request.config, request.api_urls)
     lane = lane_named(project, request.lane)
     contracts = (*choose(project, request.contracts or lane.contracts), project.secrets)
-    watch = Watch(project.secret_names)
+    watch = make_watch(project)
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree
     with HttpClient(request.allowed_hosts) as http:

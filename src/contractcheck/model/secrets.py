@@ -155,6 +155,16 @@ def _stands_for_one(match: re.Match[str], form: Form) -> bool:
     return False
 
 
+_WORDS_FOR_ONE = re.compile(
+    r"_*(?:(?:my|the|some|user|db|aws|access|secret|strong|super)[_-]?)*"
+    r"(?:pass|passwd|password|passphrase|secret|key|token|credentials?)_*|change[_-]?it",
+    re.IGNORECASE,
+)
+
+
+_TAKES_ONE = re.compile(r"[A-Z][A-Z_]+|%[a-zA-Z0-9]|[$%{\[(:#].*|.*[$%{]\w.*[}%]")
+
+
 def _names_a_value(text: str) -> bool:
     """Say whether a text is a name or a format that takes a value later: ``PASSWORD``, ``%s``."""
-    return bool(re.fullmatch(r"[A-Z][A-Z_]+|%[a-zA-Z0-9]|[$%{\[(:#].*|.*[$%{]\w.*[}%]", text))
+    return bool(_WORDS_FOR_ONE.fullmatch(text) or _TAKES_ONE.fullmatch(text))

@@ -13,7 +13,7 @@ def collect(need: SecretsNeed, world: World) -> Evidence:
     """Return what was found in all that was read, and in the files that are named; asked last."""
     files, gaps = WatchedFiles(world.files, world.watch), []
     for path in need.files:
-        if path not in world.watch.found:
+        if path not in world.watch.seen:
             try:
                 files.read(path)
             except UnreadableError as error:
@@ -21,4 +21,4 @@ def collect(need: SecretsNeed, world: World) -> Evidence:
                 gaps.append(Gap(GapReason.UNREADABLE, place, message))
     found = sorted(world.watch.found.items())
     facts = tuple(fact for _, each in found for fact in each)
-    return Evidence(facts, tuple(path for path, _ in found), tuple(gaps))
+    return Evidence(facts, tuple(sorted(world.watch.seen)), tuple(gaps))

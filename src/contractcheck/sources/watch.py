@@ -14,21 +14,28 @@ from contractcheck.ports import Files, Http, Response
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The secrets of a run by file or URL; ``names`` are the declared names of secrets."""
+    """The secrets of a run: ``names`` are declared, ``known`` values come from the environment.
+
+    ``found`` has those of each file or URL that holds any, ``seen`` all that were looked through.
+    """
 
     names: tuple[str, ...] = ()
+    known: tuple[str, ...] = field(default=(), repr=False)
     found: dict[str, tuple[SecretFound, ...]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
     def look(self, document: str, content: bytes) -> None:
         """Look through a content that was read, unless it was before."""
-        if document not in self.found:
+        if document not in self.seen:
+            self.seen.add(document)
             text = content.decode("utf-8", "replace")
-            self.found[document] = tuple(_secrets(document, text, self.names))
+            if found := tuple(_secrets(document, text, self.names)):
+                self.found[document] = found
 
     @property
     def values(self) -> Collection[str]:
         """The secrets themselves, for masking."""
-        return {one.value for each in self.found.values() for one in each}
+        return {*self.known, *(one.value for each in self.found.values() for one in each)}
 
     def mask(self, text: str) -> str:
         """Return a text in which no secret of the run is left."""

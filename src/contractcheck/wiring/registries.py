@@ -220,13 +220,25 @@ def registries_for(contracts: Iterable[Contract]) -> Registries:
     return replace(REGISTRIES, relations={**REGISTRIES.relations, **brought})
 
 
+_SHORTEST = 6
+"""Shorter values of the environment are words, and to hide them would hide other words."""
+
+
+def make_watch(project: Project) -> Watch:
+    """Return what looks for secrets in all that a run reads, and hides them in all that it shows."""
+    names = project.secret_names
+    environment = DeclaredEnvironment(names)
+    values = (environment.get(name) or "" for name in names)
+    return Watch(names, tuple(value for value in values if len(value) >= _SHORTEST))
+
+
 def make_collector(
     project: Project, http: Http, live: Collection[str], watch: Watch | None = None
 ) -> Collector:
     """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all."""
     apis = project.configuration.apis.values()
     names = [name for api in apis for name in api.identities.values()]
-    watch = watch or Watch(project.secret_names)
+    watch = watch or make_watch(project)
     files = WatchedFiles(project.files, watch)
     world = World(
         files,
