@@ -11,6 +11,7 @@ from contractcheck.model.conditions import any_states, says_anyway, states
 TERM = "ops-backup-verified"
 CONDITION = "a backup-set widget exists"
 STATED = [
+    "(a backup-set widget must be there)",
     "after a backup-set widget exists",
     "(once a backup-set widget is available)",
     "requires a backup-set widget",
@@ -43,6 +44,7 @@ STATED = [
     "as of the first backup-set widget",
 ]
 NOT_STATED = [
+    "has to be sent to the backup-set host",
     "before a backup-set widget exists",
     "unless a backup-set widget exists",
     "even if no backup-set widget exists",

@@ -72,7 +72,7 @@ _CONDITION = re.compile(
     r"|provid(?:ed|ing)|assuming|as soon as|as long as|in case|subject to|conditional(?:ly)?(?: on)?"
     r"|depend(?:s|ing|ent)? on|need(?:s|ed|ing)?|requir(?:es?|ed|ing)|presuppos(?:es?|ing)|waits? for"
     r"|gated (?:by|on|behind)|tied to|only (?:for|with|in)|(?:pre-?)?conditions?|prerequisites?"
-    r"|requirements?|assum(?:es?|ed)|from the moment|as of|(?:pres|exist)ence of"
+    r"|requirements?|(?:must|has to|have to)(?: first)? be|assum(?:es?|ed)|from the moment|as of|(?:pres|exist)ence of"
     r"|(?:not|never)\s(?:[\w-]+\s){0,4}before)(?![\w/-])",
     re.IGNORECASE,
 )
@@ -86,6 +86,7 @@ _ANYWAY = re.compile(
     re.IGNORECASE,
 )
 _EVEN = re.compile(r"(?<![\w-])even (?:if|when|without|before|though)(?![\w-])", re.IGNORECASE)
+_SAID_AROUND = ("need", "requir", "must", "has", "have")
 _WAITS = re.compile(
     rf"{NEGATION.pattern}|(?<![\w-])(?:wait|held|hold|kept|keep|block|defer|stay|remain|off|out|postpone)",
     re.IGNORECASE,
@@ -127,7 +128,7 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
         end = _SENTENCE_END.search(text, match.end())
         behind = text[match.end() : end.start() if end else len(text)]
         word = match[0].lower()
-        if word.startswith(("need", "requir")):  # "a widget is needed" says it before the word
+        if word.startswith(_SAID_AROUND):  # "a widget is needed" says it before the word
             yield f"{before} {behind}", False
         else:
             waits = word == "until" and _WAITS.search(before)
