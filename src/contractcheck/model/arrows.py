@@ -40,6 +40,8 @@ _BEFORE = re.compile(
 _WORDS = 3
 _QUOTES = " \t'\"`*_({["
 _CLOSING = " \t'\"`*_)}]"
+_SIGN = re.compile(r"[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s*")
+"""Pictures before a name."""
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 
 
@@ -114,6 +116,8 @@ def _names_before(read: Text, start: int, stop: int) -> list[Name]:
 def _first(read: Text, start: int, stop: int) -> Name | None:
     text = read.text[start:stop]
     begin = start + len(text) - len(text.lstrip(_QUOTES))
+    sign = _SIGN.match(read.text, begin, stop)
+    begin = sign.end() if sign else begin
     number = _NUMBER.match(read.text, begin, stop)
     begin = number.end() if number else begin
     for low, high in read.code:

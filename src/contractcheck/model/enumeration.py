@@ -26,7 +26,7 @@ _NO_NAMES = frozenset(
         r"\w+",
         "no not nothing none which that where when while who whose but so as etc each all both only"
         " respectively in on at for of with without is are was were it they this these those there to if"
-        " until unless",
+        " until unless see compare",
     )
 )
 _AT_LEAST = 2

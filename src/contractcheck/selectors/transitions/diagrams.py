@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from contractcheck.model.document import Fence
+from contractcheck.model.transitions import state_key
 
 Named = tuple[str, int, int, int]
 """A name as a reader of the diagram sees it, its line number, and where it stands in the line."""
@@ -47,14 +48,17 @@ _DOT_EDGE = re.compile(
 _PSEUDO = frozenset({"fork", "join", "choice", "history", "start", "end"})
 
 
-def read_diagram(fence: Fence) -> list[Drawn] | None:
-    """Return what a fence draws; ``None`` where it is no diagram of states."""
+def read_diagram(fence: Fence, known: Sequence[str] = ()) -> list[Drawn] | None:
+    """Return what a fence draws; ``None`` where it is no diagram of states.
+
+    A description that is one of the ``known`` states is the name readers see.
+    """
     language = (fence.info.split() or [""])[0].lower().strip("{}.")
     lines = fence.text.splitlines()
     first = next((line.strip() for line in lines if _begins(line)), "")
     word = (first.split() or [""])[0].lower()
     if word in _STATES or first.startswith("@startuml") or language in {"plantuml", "puml"}:
-        return _without_pseudo(list(_states(lines)), _pseudo(lines))
+        return _without_pseudo(list(_states(lines, known)), _pseudo(lines))
     if word in _FLOWS and language in {"", "mermaid"}:
         return list(_flow(lines))
     if language in {"dot", "graphviz"} or re.match(r"(?:strict\s+)?digraph\b", first):
@@ -66,8 +70,8 @@ def _begins(line: str) -> bool:
     return bool(line.strip()) and not line.strip().startswith(("%%", "---", "title:", "config:"))
 
 
-def _states(lines: list[str]) -> Iterator[Drawn]:
-    labels = _labels(lines)
+def _states(lines: list[str], known: Sequence[str]) -> Iterator[Drawn]:
+    labels = _labels(lines, known)
     for number, line in _spoken(lines):
         found = list(_STEP.finditer(line))
         for match in found:
@@ -95,13 +99,17 @@ def _spoken(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield number, re.sub(r"%%.*", "", line)
 
 
-def _labels(lines: list[str]) -> Mapping[str, str]:
-    """Return what readers see instead of an alias; only a short text is a name and no description."""
-    labels = {}
+def _labels(lines: list[str], known: Sequence[str]) -> Mapping[str, str]:
+    """Return what readers see instead of an alias."""
+    labels, keys = {}, {state_key(name) for name in known}
     for _, line in _spoken(lines):
         match = _DECLARED.match(line.strip())
         if match and (match["label"] or match["late"]):
             labels[match["id"]] = match["label"] or match["late"]
+        described = _DESCRIBED.match(line.strip())
+        text = line.partition(":")[2].strip()
+        if described and state_key(text) in keys:
+            labels[described["id"]] = text
     return labels
 
 

@@ -128,7 +128,7 @@ class _Looking:
     def _fence(self, fence: Fence) -> Iterator[Fact]:
         if not self._takes(Shape.FENCE):
             return
-        drawn = read_diagram(fence)
+        drawn = read_diagram(fence, self._need.states)
         if drawn is not None:
             yield from (self._drawn(fence, one) for one in drawn)
             return
