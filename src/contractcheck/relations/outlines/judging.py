@@ -2,94 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cached_property
 from typing import cast
 
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_title
-from contractcheck.model.location import Location
 from contractcheck.model.needs import DocumentNeed
 from contractcheck.model.outlines import Heading, OutlineFound, SectionsAre
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.relations.outlines.matching import NUMBERED, Outline
 
 ALIKE = 0.6
-_NUMBERED = re.compile(r"\A(?:\u00a7\s*)?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.):]?\s+(?=\S)")
-"""What else may stand before a title: ``2.1 Scope``, ``B) Scope``, ``IV. Scope``."""
-
-
-@dataclass(frozen=True)
-class _Outline:
-    """The headings of one document, matched with the declared sections."""
-
-    case: Case
-    argument: SectionsAre
-    at: Location
-    headings: Sequence[Heading]
-
-    @cached_property
-    def declared(self) -> tuple[int | None, ...]:
-        """For each heading the number of the section it opens, ``None`` for none."""
-        return tuple(self._number(heading.title) for heading in self.headings)
-
-    def _number(self, title: str) -> int | None:
-        forms = (fold_title(title), fold_title(_NUMBERED.sub("", title)))
-        for number, titles in enumerate(self.argument.titles):
-            if any(form == fold_title(one) for form in forms for one in titles):
-                return number
-        return None
-
-    @cached_property
-    def level(self) -> int:
-        """The level most of the sections stand at."""
-        levels = Counter(
-            one.level
-            for one, number in zip(self.headings, self.declared, strict=True)
-            if number is not None
-        )
-        return min(levels, key=lambda level: (-levels[level], level)) if levels else 0
-
-    @cached_property
-    def sections(self) -> dict[int, list[Heading]]:
-        """The headings of each section; one at another level counts where none is at the usual."""
-        found: dict[int, list[Heading]] = {}
-        for heading, number in zip(self.headings, self.declared, strict=True):
-            if number is not None:
-                found.setdefault(number, []).append(heading)
-        return {
-            number: [one for one in each if one.level == self.level] or each[:1]
-            for number, each in found.items()
-        }
-
-    @cached_property
-    def missing(self) -> list[int]:
-        """The sections that have no heading and may not be absent."""
-        optional = {fold_title(title) for title in self.argument.optional}
-        return [
-            number
-            for number, titles in enumerate(self.argument.titles)
-            if number not in self.sections and fold_title(titles[0]) not in optional
-        ]
-
-    @cached_property
-    def strangers(self) -> list[Heading]:
-        """Headings at the level of the sections that open none of them."""
-        return [
-            one
-            for one, number in zip(self.headings, self.declared, strict=True)
-            if number is None and one.level == self.level and not self._is_anywhere(one.title)
-        ]
-
-    def _is_anywhere(self, title: str) -> bool:
-        return any(fold_title(title) == fold_title(one) for one in self.argument.anywhere)
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -107,10 +36,10 @@ def _document(case: Case) -> Iterator[Finding]:
     argument = cast("SectionsAre", case.clause.argument)
     for fact in case.facts:
         if isinstance(fact, OutlineFound):
-            yield from _judge_outline(_Outline(case, argument, fact.at, fact.headings))
+            yield from _judge_outline(Outline(case, argument, fact.at, fact.headings))
 
 
-def _judge_outline(outline: _Outline) -> Iterator[Finding]:
+def _judge_outline(outline: Outline) -> Iterator[Finding]:
     renamed = _renamed(outline)
     for number in outline.missing:
         yield _absent(outline, number, renamed.get(number))
@@ -126,7 +55,7 @@ def _judge_outline(outline: _Outline) -> Iterator[Finding]:
                 yield _unknown(outline, stranger)
 
 
-def _renamed(outline: _Outline) -> dict[int, Heading]:
+def _renamed(outline: Outline) -> dict[int, Heading]:
     """Pair missing sections with the headings most like them, then with those in their place."""
     scored = sorted(
         (-score, number, index)
@@ -146,11 +75,11 @@ def _renamed(outline: _Outline) -> dict[int, Heading]:
 
 
 def _likeness(titles: Sequence[str], title: str) -> float:
-    shown = fold_title(_NUMBERED.sub("", title)).lower()
+    shown = fold_title(NUMBERED.sub("", title)).lower()
     return max(SequenceMatcher(None, fold_title(one).lower(), shown).ratio() for one in titles)
 
 
-def _in_place_of(outline: _Outline, number: int) -> list[int]:
+def _in_place_of(outline: Outline, number: int) -> list[int]:
     """Return which strangers stand between the sections before and behind a missing one."""
     start = _place(outline, reversed(range(number)), -1)
     stop = _place(outline, range(number + 1, len(outline.argument.titles)), 1 << 62)
@@ -161,14 +90,14 @@ def _in_place_of(outline: _Outline, number: int) -> list[int]:
     ]
 
 
-def _place(outline: _Outline, numbers: Iterable[int], otherwise: int) -> int:
+def _place(outline: Outline, numbers: Iterable[int], otherwise: int) -> int:
     for number in numbers:
         if number in outline.sections:
             return outline.sections[number][0].at.span.start
     return otherwise
 
 
-def _out_of_order(outline: _Outline) -> Iterator[Finding]:
+def _out_of_order(outline: Outline) -> Iterator[Finding]:
     """Yield the fewest sections that have to move for all to stand in order."""
     ordered = sorted(
         (headings[0].at.span.start, number) for number, headings in outline.sections.items()
@@ -195,11 +124,11 @@ def _longest_rise(numbers: Sequence[int]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _title(outline: _Outline, number: int) -> str:
+def _title(outline: Outline, number: int) -> str:
     return outline.argument.titles[number][0]
 
 
-def _subject(outline: _Outline, title: str) -> str:
+def _subject(outline: Outline, title: str) -> str:
     """Name a section as a place, as whatever else is bound to it does."""
     need = outline.case.clause.needs[0]
     return (
@@ -209,7 +138,7 @@ def _subject(outline: _Outline, title: str) -> str:
     )
 
 
-def _absent(outline: _Outline, number: int, instead: Heading | None) -> Finding:
+def _absent(outline: Outline, number: int, instead: Heading | None) -> Finding:
     title = _title(outline, number)
     document, contract = RepairTarget.DOCUMENT, RepairTarget.CONTRACT
     if instead:
@@ -247,7 +176,7 @@ def _absent(outline: _Outline, number: int, instead: Heading | None) -> Finding:
     )
 
 
-def _moved(outline: _Outline, number: int) -> Finding:
+def _moved(outline: Outline, number: int) -> Finding:
     title, heading = _title(outline, number), outline.sections[number][0]
     before = [_title(outline, n) for n in range(number) if n in outline.sections]
     wanted = f"behind `{before[-1]}`" if before else "first"
@@ -262,7 +191,7 @@ def _moved(outline: _Outline, number: int) -> Finding:
     )
 
 
-def _repeated(outline: _Outline, number: int, again: Heading) -> Finding:
+def _repeated(outline: Outline, number: int, again: Heading) -> Finding:
     title = _title(outline, number)
     return drift(
         outline.case.clause,
@@ -274,7 +203,7 @@ def _repeated(outline: _Outline, number: int, again: Heading) -> Finding:
     )
 
 
-def _empty(outline: _Outline, number: int, heading: Heading) -> Finding:
+def _empty(outline: Outline, number: int, heading: Heading) -> Finding:
     title = _title(outline, number)
     return drift(
         outline.case.clause,
@@ -288,7 +217,7 @@ def _empty(outline: _Outline, number: int, heading: Heading) -> Finding:
     )
 
 
-def _unknown(outline: _Outline, stranger: Heading) -> Finding:
+def _unknown(outline: Outline, stranger: Heading) -> Finding:
     return drift(
         outline.case.clause,
         "section-unknown",
