@@ -15,7 +15,7 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.claims import AboveKind, Said, SaidIn
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold, plain
-from contractcheck.model.likeness import NEGATION, changes_meaning
+from contractcheck.model.likeness import NEGATION, changes_meaning, meaning
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound, Unsaid
 from contractcheck.model.place_finding import is_there, place_gone
@@ -93,12 +93,19 @@ def _held(text: str, found: Sequence[_Candidate]) -> _Candidate | None:
     return next((one for one in found if _contains(one.text, wanted)), None)
 
 
+def _adds(text: str, wanted: str) -> bool:
+    """Say whether what follows a statement in its sentence narrows it: ``only when told to``."""
+    behind = text.partition(wanted)[2]
+    return bool(meaning(behind))
+
+
 def _contains(text: str, wanted: str) -> bool:
     folded = f" {fold(text).lower()} "
     for sign in ",;:()":
         folded = folded.replace(sign, " ")
     folded, low = " ".join(folded.split()), " ".join(wanted.lower().split())
-    return f" {low} " in f" {folded} " and len(low.split()) > 1
+    whole = f" {low} " in f" {folded} " and len(low.split()) > 1
+    return whole and not _adds(folded, low)
 
 
 def _is_flipped(case: Case, one: _Candidate) -> bool:
@@ -172,16 +179,14 @@ def _others(
 def _differs(case: Case, pair: Pair, one: _Candidate) -> Finding:
     declared, shown = _declared(case), one.text
     ours, theirs = (len(NEGATION.findall(plain(text))) for text in (declared.text, shown))
-    if ours % 2 != theirs % 2 and (ours > theirs) == declared.denied:
-        what, how = "statement-affirmed", "is claimed"
-    elif ours % 2 != theirs % 2:
-        what, how = "statement-denied", "is denied"
+    denied = (one.said.around.stance not in _MEANT) is not (ours % 2 != theirs % 2)
+    if denied is not declared.denied:
+        what = "statement-affirmed" if declared.denied else "statement-denied"
+        how = "is claimed" if declared.denied else "says the contrary"
     elif changes_meaning(declared.text, shown):
         what, how = "statement-changed", "says something else"
     else:
         what, how = "statement-reworded", "is worded otherwise"
-    if what == "statement-affirmed" and not declared.denied:
-        what, how = "statement-denied", "says the contrary"
     at = one.said.at
     return drift(
         case.clause,

@@ -40,6 +40,7 @@ _STATEMENTS = (
         "A quantifier such as `only`, a condition, a number or a code span differs: the meaning changed.",
         "Say what the contract says, or accept the new words in the contract.",
         "contract   says: {gate: proposal is the only gate}\nguide.md   Proposal is a gate.",
+        echo_of=("bound-elsewhere",),
     ),
     Rule(
         f"{KIND}/statement-reworded",
@@ -98,6 +99,7 @@ _AUTHORITY = (
         "Cite one of the sources, or declare it one.",
         "contract   authority: {proof: {sources: [warehouse], not: [catalogue], being: [proof]}}\n"
         "guide.md   The catalogue is proof of a run.",
+        echo_of=("bound-elsewhere",),
     ),
     Rule(
         f"{KIND}/source-missing",

@@ -28,6 +28,7 @@ from contractcheck.readers.text.stance import (
     CODE,
     announces_example,
     clause_stance,
+    goes_on,
     label_stance,
     outranks,
     sentence_stance,
@@ -99,6 +100,8 @@ class Passage:
         last = [part for part in clauses(self.masked, start, end) if self._leads(part)]
         begin, stop = last[-1] if last else (start, end)
         stance = label_stance(self.masked[begin:stop])
+        if stance is Stance.AFFIRMED and goes_on(self.masked[begin:stop]):
+            return PLAIN if around.by == "heading" else around
         if not outranks(stance, around.stance):
             return around
         return self.mark(stance, "lead-in", begin, stop)

@@ -144,6 +144,7 @@ _CONDITION_START = re.compile(
     r"\W*(?:(?:but|and|so|then|only),?\s+)?(?:if|unless|when|whenever|once|provided\s+that)(?![\w/-])",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?<![\w/-])(?:can|may|must|should|shall|does|do)\s*:\s*\Z", re.IGNORECASE)
 _QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d", "\u201e": "\u201c", "\u2018": "\u2019"}
 
 
@@ -204,6 +205,11 @@ def status_stance(text: str, start: int, end: int) -> Stance:
     """Return the stance of a text that begins with a status: ``deferred; …``, ``not supported``."""
     status = _STATUS_START.match(text, start, end)
     return label_stance(text[start:end]) if status else Stance.AFFIRMED
+
+
+def goes_on(text: str) -> bool:
+    """Say whether a lead-in is a sentence that its items end: ``Portal should:`` affirms them."""
+    return _GOES_ON.search(text) is not None
 
 
 def announces_example(text: str) -> bool:

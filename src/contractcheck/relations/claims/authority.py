@@ -10,6 +10,7 @@ from contractcheck.model.claims import AboveKind, AuthorityIs, BoundTo, Claim, S
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_signs
+from contractcheck.model.likeness import words
 from contractcheck.model.needs import PlaceFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
@@ -19,6 +20,8 @@ from contractcheck.model.words import any_of
 from contractcheck.relations.claims.deeds import read
 from contractcheck.relations.claims.meaning import is_affirmed, is_placed
 from contractcheck.relations.claims.reading import Name, Reading, find_names
+
+_SHORT = 3
 
 
 def judge_sources(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -36,7 +39,10 @@ def _sources(case: Case) -> Iterator[Finding]:
     held = {index for value in shown for index, names in enumerate(sources) if _is(value, names)}
     for value in shown:
         if not any(_is(value, names) for names in sources):
-            yield _unknown(case, value)
+            missing = [index for index in range(len(sources)) if index not in held]
+            near = next((at for at in missing if _is_like(value, sources[at])), None)
+            yield _unknown(case, value, " / ".join(sources[near]) if near is not None else "")
+            held |= {near} if near is not None else set()
     here = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
     for index, names in enumerate(sources):
         if index not in held:
@@ -61,16 +67,28 @@ def _is(value: Value, names: tuple[str, ...]) -> bool:
     return all(any_of((name,), MemberShape.PHRASE).search(text) for name in names)
 
 
-def _unknown(case: Case, value: Value) -> Finding:
+def _is_like(value: Value, names: tuple[str, ...]) -> bool:
+    """Say whether a value shares a word with a source: it is that one under another name."""
+    own = set(words(value.text))
+    return any(len(word) > _SHORT and word in own for name in names for word in words(name))
+
+
+def _unknown(case: Case, value: Value, instead_of: str) -> Finding:
+    where = f" where `{instead_of}` should" if instead_of else ""
     return drift(
         case.clause,
         "unknown-source",
         subject=value.text,
-        message=f"`{value.text}` stands among the sources and is none of them",
+        message=f"`{value.text}` stands among the sources{where} and is none of them",
         places=[value.at],
+        expected=instead_of,
         observed=value.text,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, "take it out of the list", value.at),
+            Repair(
+                RepairTarget.DOCUMENT,
+                f"write `{instead_of}`" if instead_of else "take it out of the list",
+                value.at,
+            ),
             Repair(RepairTarget.CONTRACT, "declare it under `sources`", case.clause.at),
         ],
     )

@@ -24,6 +24,8 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("\u2713\u2714\u2705")
+_TELLS = re.compile(r"what\b.*\b(?:does|do|can|may|offers?|allows?)\W*\Z", re.IGNORECASE)
+"""A heading that its items answer: ``What the bridge does``."""
 _GAP = 2
 _FRAGMENT = 4
 
@@ -75,6 +77,9 @@ def _prefixes(said: Said, claim: Claim) -> Iterator[str]:
     row = said.over(AboveKind.ROW)
     if row and (starts or (is_fragment and len(reading.words) < _FRAGMENT)):
         yield f"{row} "
+    told = said.over(AboveKind.HEADING) if starts == "verb" and said.held_in is SaidIn.ITEM else ""
+    if _TELLS.match(told) and find_names(read(told, claim), claim.about):
+        yield f"{told} "
     if starts in ("finite", "pronoun"):
         earlier = _earlier(said, claim) if starts == "pronoun" else ""
         yield from (f"{name} " for name in [earlier or _titled(said, claim)] if name)
