@@ -61,7 +61,7 @@ _CLAIMS = (
         "Take the claim back, say that it is not so, or change the contract.",
         "contract   never: {writes: {about: [bridge], doing: [mutate]}}\n"
         "guide.md   Jobs can be mutated through the bridge.",
-        echo_of=("qualifier-dropped", "wrong-authority"),
+        echo_of=("qualifier-dropped", "wrong-authority", "statement-denied", "statement-affirmed"),
     ),
     Rule(
         f"{KIND}/qualifier-dropped",

@@ -24,6 +24,7 @@ _LINKS = frozenset(
     {"become", "remain", "stay", "serve", "act", "work", "count", "function", "mean"}
 )
 _RECORDS = frozenset({"log", "logs", "history", "trail", "audit", "audits", "status", "records"})
+_OBJECT = 2
 _NOT_OBJECTS = frozenset(
     ["by", "through", "via", "from", "within", "inside", "using", "in", "at", "under"]
 )
@@ -69,11 +70,18 @@ def find_deeds(words: tuple[Word, ...], doing: tuple[str, ...]) -> list[Deed]:
             if rest and word.low in ("".join((first, *rest)), "-".join((first, *rest))):
                 form, end = Form.NOUN, index + 1
             elif rest and [one.low for one in words[index + 1 : end]] != rest:
-                form = None
+                form, end = (form, index + 1) if _parted(words, index, rest) else (None, end)
             if form and not (form is Form.NOUN and _is_watched(words, end)):
                 found.append(Deed(index, end, _in_place(words, index, form)))
                 break
     return found
+
+
+def _parted(words: tuple[Word, ...], index: int, rest: list[str]) -> bool:
+    """Say whether the particle of a verb stands behind its object: ``run it on``."""
+    behind = [word.low for word in words[index + 1 : index + 2 + _OBJECT]]
+    at = behind.index(rest[0]) if len(rest) == 1 and rest[0] in behind else 0
+    return at > 0 and not any(low in PREPOSITIONS or not low[:1].isalnum() for low in behind[:at])
 
 
 def _is_watched(words: tuple[Word, ...], end: int) -> bool:
@@ -85,6 +93,9 @@ def _is_watched(words: tuple[Word, ...], end: int) -> bool:
 def _in_place(words: tuple[Word, ...], index: int, form: Form) -> Form:
     """Return the form a word has where it stands: ``the changes``, ``for writes`` are nouns."""
     before = words[index - 1].low if index else ""
+    after = words[index + 1].low if index + 1 < len(words) else ""
+    if form is Form.BASE and after in ("for", "of"):
+        return Form.NOUN
     is_noun = before in DETERMINERS or (before in PREPOSITIONS and before not in ("to", "not"))
     return Form.NOUN if is_noun and form in (Form.BASE, Form.THIRD) else form
 
@@ -135,6 +146,8 @@ def is_done_to(reading: Reading, name: Name, deed: Deed) -> bool:
     if name.start >= deed.end:
         between = reading.lows(deed.end, name.start)
         governing = [low for low in between if low in PREPOSITIONS]
+        if is_passive(reading, deed.index, deed.form) and not governing:
+            return False
         excluded = governing and governing[-1] in _NOT_OBJECTS | EXCLUDING
         return not excluded and not {"instead", "not"} & {*between}
     if is_passive(reading, deed.index, deed.form):

@@ -50,12 +50,15 @@ PAST = _words("was were formerly previously originally historically wasn't weren
 NEGATORS = _words(
     "not never no cannot nobody nothing neither nor none without hardly unable"
     " incapable impossible forbidden"
+    " zero"
 )
 UNSUPPORTED = _words(
     "unsupported disallowed forbidden prohibited excluded impossible rejected refused blocked denied"
     " disabled banned undesired unwanted unavailable"
 )
 """What a noun is said to be when the deed it names is denied."""
+UNTRUE = _words("myth false untrue wrong misconception mistake lie rumour rumor")
+"""What a clause behind ``that`` is said to be when it is denied."""
 BOUNDS = _words("only just merely simply longer more later less fewer matter doubt")
 """Behind ``not`` or ``no`` these make a bound, not a denial."""
 PERSONS = _words(
@@ -74,11 +77,13 @@ WATCHERS = _words(
     " wait monitor describe explain document say state name mention note see view"
     " inspect follow expect assume require need detect notice visualize depict count"
     " measure trace know tell mirror find"
+    " look appear delegate defer leave link point"
 )
 """What only looks at a deed, or speaks of it, does not do it."""
 REFUSERS = _words(
     "refuse decline fail avoid prevent forbid prohibit block reject refrain lack"
     " disable stop deny exclude disallow omit skip ignore hide"
+    " remove lose drop revoke strip"
 )
 _VERBS = _words(
     "accept access act add answer apply append attach authenticate authorize become"

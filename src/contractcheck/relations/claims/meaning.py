@@ -10,6 +10,7 @@ from contractcheck.relations.claims.lexicon import (
     BOUNDS,
     DETERMINERS,
     HYPOTHETICAL,
+    JOINTS,
     MODALS,
     NEGATORS,
     PAST,
@@ -17,6 +18,7 @@ from contractcheck.relations.claims.lexicon import (
     REFUSERS,
     THROUGH,
     UNSUPPORTED,
+    UNTRUE,
     is_one_of,
 )
 from contractcheck.relations.claims.reading import Opener, Reading, Segment
@@ -47,6 +49,9 @@ def is_affirmed(reading: Reading, verb: int, form: Form | None, upto: int) -> bo
     if any(word in HYPOTHETICAL | PLANNED | PAST for word in before) or "'ll" in " ".join(before):
         return False
     if _is_past(reading, verb, form) or _used_to(before):
+        return False
+    behind = reading.lows(verb + 1, segment.end)
+    if _is_topic(reading, segment, verb, form) and any(low in PAST for low in behind):
         return False
     return denials(reading, segment, verb, form, upto) % 2 == 0
 
@@ -82,11 +87,15 @@ def denials(reading: Reading, segment: Segment, verb: int, form: Form | None, up
     return len(found) + nothing + behind + _inherited(reading, segment, verb, form)
 
 
+def _is_topic(reading: Reading, segment: Segment, verb: int, form: Form | None) -> bool:
+    """Say whether a sentence begins with the deed as a noun and goes on to speak of it."""
+    verbs_before = any(reading.is_verbal(at) for at in range(segment.start, verb))
+    return form in (Form.NOUN, Form.GERUND) and not verbs_before
+
+
 def _is_denied_behind(reading: Reading, segment: Segment, verb: int, form: Form | None) -> bool:
     """Say whether the sentence denies the noun it begins with: ``mutations are not supported``."""
-    if form not in (Form.NOUN, Form.GERUND):
-        return False
-    if any(reading.is_verbal(at) for at in range(segment.start, verb)):
+    if not _is_topic(reading, segment, verb, form):
         return False
     lows = reading.lows(verb + 1, segment.end)
     for index, low in enumerate(lows):
@@ -110,7 +119,10 @@ def _denies(reading: Reading, index: int, verb: int) -> bool:
         return after in ("than", "of") and index < verb
     if low in NEGATORS or low.endswith("n't"):
         return after not in BOUNDS and not _is_exclusive(reading, index)
-    return index < verb and reading.is_verbal(index) and is_one_of(low, REFUSERS)
+    if low == "free":
+        return after == "of" and index < verb
+    refuses = index < verb and reading.is_verbal(index) and is_one_of(low, REFUSERS)
+    return refuses and after not in JOINTS | {","}
 
 
 def _is_exclusive(reading: Reading, index: int) -> bool:
@@ -153,6 +165,8 @@ def _inherited(reading: Reading, segment: Segment, verb: int, form: Form | None)
     last = outer.end - 1
     count = denials(reading, outer, last, None, last) if last >= outer.start else 0
     lows = reading.lows(outer.start, outer.end)
+    if segment.opener is Opener.RELATIVE and first == "that":
+        count += any(low in UNTRUE for low in lows)
     finite = form is Form.THIRD and segment.opener is Opener.JOINED
     if finite and not {"never", "neither", "nor"} & {*lows, first}:
         return 0

@@ -214,7 +214,7 @@ def _comma(reading: Reading, index: int, inside: Opener) -> Opener | None:
     after = reading.words[index + 1].low if index + 1 < len(reading.words) else ""
     if inside in (Opener.CONDITION, Opener.SUBORDINATE, Opener.RELATIVE):
         return Opener.RESUMED
-    return Opener.JOINED if after in PRONOUNS else None
+    return Opener.JOINED if after in PRONOUNS or after == "then" else None
 
 
 def _parts(reading: Reading, start: int, index: int) -> bool:

@@ -22,6 +22,9 @@ from contractcheck.relations.claims.lexicon import (
 )
 from contractcheck.relations.claims.reading import Name, Opener, Reading, Segment
 
+_AIMS = (["to"], ["about"], ["against"])
+"""Before a noun: what is pointed at, not done."""
+
 
 class Part(Enum):
     """What part a name plays."""
@@ -111,7 +114,7 @@ def _of(reading: Reading, index: int, segment: Segment) -> Part:
 
 def _governed(reading: Reading, index: int) -> Part:
     low, before = reading.words[index].low, reading.words[index - 1].low if index else ""
-    if before in EXCLUDING or (low == "in" and before == "except"):
+    if before in EXCLUDING | {"compared", "contrasted"} or (low == "in" and before == "except"):
         return Part.OTHER
     if low == "on" and before in ("depends", "depend", "based", "relies", "rely"):
         return Part.OTHER
@@ -147,9 +150,19 @@ def acts(reading: Reading, name: Name, verb: int, form: Form) -> bool:
         return False
     if own == other:
         return _acts_here(reading, name, part, verb, form)
-    if other.start > own.start or has_subject(reading, own, verb):
+    if (
+        other.start > own.start
+        or has_subject(reading, own, verb)
+        or _is_spoken_of(reading, verb, form)
+    ):
         return False
     return _shares(reading, own, other, name, part) and not is_passive(reading, verb, form)
+
+
+def _is_spoken_of(reading: Reading, verb: int, form: Form) -> bool:
+    """Say whether the deed is itself what a clause speaks of: ``writing is left to others``."""
+    behind = reading.lows(verb + 1, verb + 2)
+    return form in (Form.NOUN, Form.GERUND) and bool(behind) and behind[0] in BE | MODALS
 
 
 def _acts_here(reading: Reading, name: Name, part: Part, verb: int, form: Form) -> bool:
@@ -160,7 +173,8 @@ def _acts_here(reading: Reading, name: Name, part: Part, verb: int, form: Form) 
     if verb < name.start:
         return _describes(reading, name, verb, form)
     between = [word.low for word in reading.words[name.end : verb] if not word.code]
-    if any(is_one_of(low, WATCHERS) for low in between):
+    aims = form is Form.NOUN and [low for low in between if low in PREPOSITIONS][-1:] in _AIMS
+    if aims or any(is_one_of(low, WATCHERS) for low in between):
         return False
     if part is Part.USED:
         return "to" in between or "for" in between or "as" in between or form is not Form.NOUN
@@ -231,6 +245,9 @@ def _goes_on(reading: Reading, segment: Segment, verb: int, form: Form) -> bool:
 
 def _shares(reading: Reading, own: Segment, other: Segment, name: Name, part: Part) -> bool:
     """Say whether a segment without a subject goes on with the name of an earlier one."""
+    relative = reading.words[own.start].low in ("that", "which", "who")
+    if relative and any(reading.is_verbal(at) for at in range(name.end, own.start)):
+        return False  # it is about what stands nearer
     fronted = part is Part.MEANS and not any(
         reading.is_verbal(at) for at in range(other.start, name.start)
     )
