@@ -246,7 +246,9 @@ def _goes_on(reading: Reading, segment: Segment, verb: int, form: Form) -> bool:
 def _shares(reading: Reading, own: Segment, other: Segment, name: Name, part: Part) -> bool:
     """Say whether a segment without a subject goes on with the name of an earlier one."""
     relative = reading.words[own.start].low in ("that", "which", "who")
-    if relative and any(reading.is_verbal(at) for at in range(name.end, own.start)):
+    between = range(name.end, own.start)
+    articles = DETERMINERS & {*reading.lows(name.end, own.start)}
+    if relative and (articles or any(reading.is_verbal(at) for at in between)):
         return False  # it is about what stands nearer
     fronted = part is Part.MEANS and not any(
         reading.is_verbal(at) for at in range(other.start, name.start)
