@@ -95,6 +95,8 @@ NAMED = [
     "None of `APP_URL`, `APP_KEY`, `APP_MAP` is optional.",
     "Besides `APP_URL`, `APP_KEY` and `APP_MAP` there is the optional `APP_LOG`.",
     "`APP_URL`, `APP_KEY`; `APP_MAP` is optional where `app_map` stands in the file.",
+    "`APP_URL` (with an optional port) and `APP_KEY`; `APP_MAP` too.",
+    "- `APP_URL`: the URL, optionally with a path\n- `APP_KEY`: the key\n- `APP_MAP`: a file",
     "`APP_KEY` must never be kept in Git; `APP_URL`, `APP_MAP` may be.",
 ]
 
@@ -111,6 +113,8 @@ def test_documents_name_settings(text: str) -> None:
         "Set `APP_KEY` and `APP_MAP`; `APP_URL` is optional.",
         "Set `APP_KEY` and `APP_MAP`. The optional `APP_URL` names the hub.",
         "Set `APP_KEY` and `APP_MAP`. `APP_URL` need not be set.",
+        "- `APP_URL`: optional, the hub\n- `APP_KEY`: the key\n- `APP_MAP`: a file",
+        "Set `APP_KEY` and `APP_MAP`. `APP_URL` is an optional setting.",
         "- `APP_URL` (optional)\n- `APP_KEY`\n- `APP_MAP`",
         "`APP_KEY` and `APP_MAP` are needed.\n\nOptional settings:\n\n- `APP_URL`",
         "`APP_KEY` and `APP_MAP`.\n\n### Optional settings\n\nUse `APP_URL`.",

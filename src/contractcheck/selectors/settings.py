@@ -87,6 +87,8 @@ class _Surroundings:
         lead = self._leads.get(id(passage.prose), "")
         if _calls_optional(lead) and not _MUST.search(_OPTIONAL.sub("", lead)):
             return True
+        if _SAID_NEXT.match(passage.text, end):
+            return True
         return _in_clause(passage, start, end, spots)
 
 
@@ -121,6 +123,10 @@ def _in_clause(passage: Passage, start: int, end: int, spots: Sequence[tuple[int
         before = [span for span in names if span[1] <= match.start()]
         after = [span for span in names if span[0] >= match.end()]
         named_next = after and _ATTRIBUTE.match(text[match.end() : after[0][0]])
+        if not named_next and _OF_ANOTHER.search(
+            text[: match.start()] + "\0" + text[match.start() :]
+        ):
+            continue
         group = _together(text, after if named_next or not before else before[::-1])
         if (start - first, end - first) in group:
             return True
@@ -134,6 +140,15 @@ def _clause(passage: Passage, start: int) -> tuple[int, int]:
     return 0, len(passage.text)
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:an?|the|some|its|any) \0optional (?!settings?\b|variables?\b|parameters?\b|values?\b|keys?\b|ones?\b)\w"
+    r"|\0optionally\b",
+    re.IGNORECASE,
+)
+"""Optional is what the next noun means, not the setting."""
+_SAID_NEXT = re.compile(
+    r"[\s:`*(\u2013\u2014-]*(?:optional\b|not (?:needed|required|necessary)\b)", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"(?:\s+(?!and\b|or\b|but\b|while\b)\w+){0,2}[\s:`*]*\Z")
 _JOINS = re.compile(r"[\s,/&`]*(?:and|or|as well as)?[\s,/&`]*\Z")
 
