@@ -10,6 +10,7 @@ from contractcheck.model.document import (
     Block,
     Cell,
     Document,
+    Fence,
     Item,
     ListBlock,
     Paragraph,
@@ -23,6 +24,7 @@ from contractcheck.model.location import Location
 from contractcheck.model.place_facts import look_at
 from contractcheck.model.stance import PLAIN, Role, Stance, StanceMark
 from contractcheck.model.units import UnitFound, UnitsNeed
+from contractcheck.model.walk import Passage, PassageKind, block_passages
 
 _BETWEEN_CELLS = " | "
 
@@ -72,6 +74,24 @@ def _blocks(blocks: Iterable[Block], context: _Context) -> Iterator[UnitFound]:
                     yield _row(row, context)
         elif isinstance(block, Quote):
             yield from _blocks(block.blocks, context)
+        elif isinstance(block, Fence):
+            yield from _lines(block, context)
+
+
+def _lines(fence: Fence, context: _Context) -> Iterator[UnitFound]:
+    """Yield each line of a fence: code is read and copied too."""
+    title = context.headings[-1] if context.headings else ""
+    base = Passage("", PassageKind.LINE, context.role, context.headings, mark=fence.stance)
+    for line in block_passages((fence,), base):
+        words = tuple(
+            (match.start(), context.document.at(line.locate(*match.span())))
+            for match in re.finditer(r"\S+", line.text)
+        )
+        if words:
+            value = Value(
+                line.text, words[0][1], fence.stance, context.role, code=True, context=title
+            )
+            yield UnitFound(value, words, ((0, fence.stance),), headings=context.headings)
 
 
 def _item(item: Item, context: _Context) -> Iterator[UnitFound]:
