@@ -25,6 +25,21 @@ from contractcheck.relations.claims.reading import Opener, Reading, Segment
 from contractcheck.relations.claims.roles import has_subject, is_passive
 
 _MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
+_PLAIN = frozenset(
+    {
+        "not",
+        "never",
+        "no",
+        "cannot",
+        "nobody",
+        "nothing",
+        "neither",
+        "nor",
+        "none",
+        "hardly",
+        "zero",
+    }
+)
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 
 
@@ -84,7 +99,15 @@ def denials(reading: Reading, segment: Segment, verb: int, form: Form | None, up
         after[1:2] and after[1] in BOUNDS | {"but"}
     )
     behind = _is_denied_behind(reading, segment, verb, form)
-    return len(found) + nothing + behind + _inherited(reading, segment, verb, form)
+    plain = [index for index in found if _is_plain(reading.words[index].low)]
+    around = nothing or behind or _inherited(reading, segment, verb, form) % 2
+    # "neither … nor" and "never, by no means" deny once; "cannot fail to" denies what denies
+    return int(bool(plain or around)) + len(found) - len(plain)
+
+
+def _is_plain(low: str) -> bool:
+    """Say whether a word denies without being a deed or a state of its own."""
+    return low.endswith("n't") or low in _PLAIN
 
 
 def _is_topic(reading: Reading, segment: Segment, verb: int, form: Form | None) -> bool:
