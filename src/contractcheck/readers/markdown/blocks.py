@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _ATX = re.compile(r".*?(?<!#)(?P<marks>#{1,6})(?:[ \t]+|$)")
 _TITLE = re.compile(r":+[ \t]*[\w-]+[ \t]*(?P<bracket>\[)?(?P<title>.*?)(?(bracket)\]|[ \t]*\Z)")
+_QUOTED_TITLE = re.compile(r".*?\"(?P<title>.*)\"")
 _NOTICE = re.compile(r"(?:\*\*|__)\W*(?:note|tip|important|warning|caution|info)\b", re.IGNORECASE)
 """A quotation that begins so is set off, not quoted."""
 
@@ -227,9 +228,10 @@ class BlockReader:
         return Quote(titled, self._span(token))
 
     def _title(self, token: Token) -> Passage | None:
-        """Return the title of an admonition: ``:::note[Title]`` or ``:::note Title``."""
+        """Return the title of an admonition: ``:::note[Title]``, ``:::note Title``, ``!!! note "Title"``."""
         line, column = token.meta["places"][0]
-        title = _TITLE.match(self._source.lines[line], column)
+        pattern = _TITLE if token.markup.startswith(":") else _QUOTED_TITLE
+        title = pattern.match(self._source.lines[line], column)
         text = title["title"].strip(TRIMMED) if title else ""
         if not title or not text:
             return None

@@ -21,6 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from contractcheck.model.location import FILE_START, Location
 from contractcheck.model.problem import Problem, UnreadableError
+from contractcheck.readers.markdown.set_off import set_off
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -106,6 +107,9 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     if dialect is Dialect.MDX:
         parser.disable(["code", "html_block"])
         _read_admonitions(parser)
+    else:
+        alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        parser.block.ruler.before("fence", "set_off", _located(set_off), alternatives)
     for name, rule, interrupts in _RULES:
         parser.block.ruler.at(name, _located(rule), {"alt": list(interrupts)})
     return parser

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from contractcheck.model.document import Document, Prose, Section
 from contractcheck.model.evidence import Value
+from contractcheck.model.folding import fold
 from contractcheck.model.needs import MembersNeed
 from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Stance, StanceMark
@@ -23,15 +24,8 @@ def leading(
     if not text.strip():
         return  # nothing is said here: the item is struck or empty
     if need.of is MemberShape.PHRASE:
-        title_end = _TITLE_END.search(text)
-        yield value_at(
-            document,
-            section,
-            prose,
-            0,
-            title_end.start() if title_end else len(text.rstrip(" .;,")),
-            mark_of(prose, mark),
-        )
+        end = _title_end(text, need.known)
+        yield value_at(document, section, prose, 0, end, mark_of(prose, mark))
         return
     if need.of is MemberShape.PATH and (link := prose.said[0].link) and "://" not in link:
         at = document.at(prose.said[0].span)
@@ -50,6 +44,21 @@ def leading(
             yield value_at(
                 document, section, prose, *first_word(text, need.of), mark_of(prose, mark)
             )
+
+
+def _title_end(text: str, known: Sequence[str]) -> int:
+    """Return where the title of an item ends: behind the member that it is, else before what explains it.
+
+    Where members have a bracket, dash or colon of their own, such a sign explains nothing.
+    """
+    whole = len(text.rstrip(" .;,"))
+    cuts = list(_TITLE_END.finditer(text))
+    members = {fold(name) for name in known}
+    for end in (whole, *(cut.start() for cut in reversed(cuts))):
+        if fold(text[:end]) in members:
+            return end
+    own = {cut[0].strip() for name in known for cut in _TITLE_END.finditer(name)}
+    return next((cut.start() for cut in cuts if cut[0].strip() not in own), whole)
 
 
 def first_word(text: str, shape: MemberShape) -> tuple[int, int]:
