@@ -108,8 +108,8 @@ def _parser(dialect: Dialect) -> MarkdownIt:
         parser.disable(["code", "html_block"])
         _read_admonitions(parser)
     else:
-        alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-        parser.block.ruler.before("fence", "set_off", _located(set_off), alternatives)
+        interrupted = ["paragraph", "reference", "blockquote", "list"]
+        parser.block.ruler.before("fence", "set_off", _located(set_off), {"alt": interrupted})
     for name, rule, interrupts in _RULES:
         parser.block.ruler.at(name, _located(rule), {"alt": list(interrupts)})
     return parser
