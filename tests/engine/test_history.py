@@ -58,8 +58,8 @@ def test_the_last_to_change() -> None:
     """Every view says when it was changed; the latest says that it was the last."""
     history = History({"a.md": on(2, "aaaa"), "b.md": on(5, "bbbb")})
     assert notes(finding("a", "b", "c"), history) == [
-        "shows `x`; changed 2026-01-02 in aaaa",
-        "shows `x`; the last to change: changed 2026-01-05 in bbbb",
+        "shows `x`; changed on 2026-01-02 in aaaa",
+        "shows `x`; changed last on 2026-01-05 in bbbb",
         "shows `x`",
     ]
 
@@ -67,9 +67,7 @@ def test_the_last_to_change() -> None:
 def test_what_is_not_committed_is_later_than_any_commit() -> None:
     """A change in the working tree is the last."""
     history = History({"a.md": on(2, "aaaa"), "b.md": Change()})
-    assert notes(finding("a", "b"), history)[1] == (
-        "shows `x`; the last to change: changed and not committed"
-    )
+    assert notes(finding("a", "b"), history)[1] == ("shows `x`; changed last, and not committed")
 
 
 def test_views_that_changed_together() -> None:
@@ -102,9 +100,9 @@ def test_a_run_in_a_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert run(["check", "--root", str(tmp_path), "--format", "json"]) == 1
     (one,) = json.loads(capsys.readouterr().out)["findings"]
     assert [(each["view"], each["note"]) for each in one["related"] if each["view"]] == [
-        ("one", f"shows `job-finished`; changed 2026-01-02 in {first}"),
+        ("one", f"shows `job-finished`; changed on 2026-01-02 in {first}"),
         (
             "two",
-            f"does not show `job-finished`; the last to change: changed 2026-01-03 in {second}",
+            f"does not show `job-finished`; changed last on 2026-01-03 in {second}",
         ),
     ]

@@ -228,7 +228,7 @@ RENAMED = Finding(
         Related(SUPERSEDED.at, "superseded here"),
         Related(
             locate(INTAKE, "ops-service-observed"),
-            "shows `ops-service-observed`; the last to change: 3f2a1b9 of 2026-01-30",
+            "shows `ops-service-observed`; changed last on 2026-01-30 in 3f2a1b9",
             "intake",
             (1, 3),
         ),

@@ -49,7 +49,7 @@ def _order(change: Change) -> datetime:
 
 def _say(change: Change, *, is_last: bool) -> str:
     """Say when in a way that names nobody."""
-    last = "the last to change: " if is_last else ""
+    said = "changed last" if is_last else "changed"
     if change.when is None:
-        return f"{last}changed and not committed"
-    return f"{last}changed {change.when.date().isoformat()} in {change.commit}"
+        return f"{said}, and not committed"
+    return f"{said} on {change.when.date().isoformat()} in {change.commit}"
