@@ -19,6 +19,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r":\s|[()\[\]]|[.!?]\s|[.!?]\Z")
+_ASIDE = re.compile(r"(?<=[\w\0]) \((?P<inside>[^()\[\]]+)\)")
 _MEMBER_WORDS = 4
 # Words with which a sentence goes on behind an enumeration; no name begins with them.
 _NO_NAMES = frozenset(
@@ -44,7 +45,8 @@ class Part:
 def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[tuple[Part, ...]]:
     """Return the enumerations in a text, in order."""
     chains = []
-    for segment, offset in _segments(fold_signs(text)):
+    bare = _without_asides(fold_signs(text), members, shape)
+    for segment, offset in _segments(bare, members, shape):
         parts = [
             _known(part, members, shape, first=number == 0)
             for number, part in enumerate(_split(segment, offset, members, shape))
@@ -55,10 +57,33 @@ def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[t
     return chains
 
 
-def _segments(text: str) -> Iterator[tuple[str, int]]:
+def _without_asides(text: str, members: Sequence[str], shape: MemberShape) -> str:
+    """Blank out short remarks in brackets that name no member: ``alpha (default), beta``."""
+
+    whole = _spans(text, members, shape)
+
+    def blank(match: re.Match[str]) -> str:
+        inside = match["inside"]
+        is_aside = len(inside.split()) <= _MEMBER_WORDS and not _LINK.search(inside)
+        named = any(start <= match.start() and match.end() <= end for start, end in whole)
+        named = named or (is_aside and any_of(tuple(members), shape).search(inside) is not None)
+        return match[0] if named or not is_aside else " " * len(match[0])
+
+    return _ASIDE.sub(blank, text)
+
+
+def _spans(text: str, members: Sequence[str], shape: MemberShape) -> list[tuple[int, int]]:
+    """Return where members stand that hold signs at which a chain would end."""
+    signs = tuple(member for member in members if _END.search(member))
+    return [match.span() for match in any_of(signs, shape).finditer(text)] if signs else []
+
+
+def _segments(text: str, members: Sequence[str], shape: MemberShape) -> Iterator[tuple[str, int]]:
     """Yield the parts between colons, brackets and full stops, where chains begin and end."""
-    at = 0
+    whole, at = _spans(text, members, shape), 0
     for match in _END.finditer(text):
+        if any(start <= match.start() and match.end() <= end for start, end in whole):
+            continue
         yield text[at : match.start()], at
         at = match.end()
     yield text[at:], at

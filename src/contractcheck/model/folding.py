@@ -61,7 +61,7 @@ def fold(text: str) -> str:
     return _SENTENCE_START.sub(lambda match: match[0].lower(), text)
 
 
-_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*\Z")
+_ATTRIBUTES = re.compile(r"\s*\{\s*[:#.][^{}]*\}\s*\Z")
 _SHORTCODES = re.compile(r"\A(?:\s*:[a-z0-9_+-]+:)+\s+|(?:\s+:[a-z0-9_+-]+:)+\s*\Z")
 _NUMBERING = re.compile(r"\A\s*\d+[.)]\s+(?=\S)")
 _ORNAMENTS = frozenset({"So", "Sk", "Cf", "Mn", "Zs", "Cn"})
@@ -71,7 +71,7 @@ _ORNAMENTS = frozenset({"So", "Sk", "Cf", "Mn", "Zs", "Cn"})
 def fold_title(text: str) -> str:
     """Return a heading or label as it is compared: attributes, emoji, numbering and colon aside.
 
-    ``{#id}`` and ``{: .class}`` are attributes to most site generators; readers never see them.
+    ``{#id}``, ``{ #id }`` and ``{: .class}`` are attributes to most site generators; readers never see them.
     """
     text = _SHORTCODES.sub("", _ATTRIBUTES.sub("", text))
     start, end = 0, len(text)

@@ -129,6 +129,12 @@ _SECRET_NAME = re.compile(
 )
 
 
+_SWITCH = re.compile(
+    r"(?:^|[_.-])(?:allow|enable|disable|require|skip|random)(?=[_.-])|public", re.IGNORECASE
+)
+"""A name that says how a secret is dealt with: ``MYSQL_ALLOW_EMPTY_PASSWORD``."""
+
+
 def is_named_like_a_secret(name: str) -> bool:
     """Say whether the name of a setting says that its value is secret."""
-    return bool(_SECRET_NAME.search(name)) and "public" not in name.lower()
+    return bool(_SECRET_NAME.search(name)) and not _SWITCH.search(name)

@@ -42,13 +42,21 @@ class _Named:
     at: Location
     folders: tuple[str, ...]
 
-    def stands(self, there: Collection[str]) -> bool:
-        full = [
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The path from the root of the tree, by each folder it may be counted from."""
+        return tuple(
             normpath(f"{folder}/{self.path}" if folder else self.path) for folder in self.folders
-        ]
+        )
+
+    def stands(self, there: Collection[str]) -> bool:
         if is_glob(self.path):
-            return any(match_path(pattern, one) for pattern in full for one in there)
-        return any(one in there for one in full)
+            return any(match_path(pattern, one) for pattern in self.full for one in there)
+        return any(one in there for one in self.full)
+
+    def matches(self, pattern: str) -> bool:
+        """Say whether a pattern means the path as it is written, or from the root of the tree."""
+        return any(match_path(pattern, one) for one in (self.path, *self.full))
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -75,7 +83,7 @@ def _document(case: Case) -> Iterator[Finding]:
     for one in named:
         if not one.stands(there):
             yield _gone(case, one, argument, there)
-    yield from _too_few(case, argument, [one.path for one in named])
+    yield from _too_few(case, argument, named)
 
 
 def _named(found: PassageFound, argument: PathsDeclared) -> Iterator[_Named]:
@@ -127,10 +135,10 @@ def _gone(case: Case, named: _Named, argument: PathsDeclared, there: Collection[
     )
 
 
-def _too_few(case: Case, argument: PathsDeclared, paths: Sequence[str]) -> Iterator[Finding]:
+def _too_few(case: Case, argument: PathsDeclared, paths: Sequence[_Named]) -> Iterator[Finding]:
     at = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
     for pattern, number in argument.at_least:
-        matching = sorted({path for path in paths if match_path(pattern, path)})
+        matching = sorted({one.path for one in paths if one.matches(pattern)})
         if len(matching) < number:
             yield drift(
                 case.clause,

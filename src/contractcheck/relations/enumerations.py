@@ -39,6 +39,10 @@ _SOME = re.compile(
     r"\b(?:such as|like|including|e\.g\.|for example|for instance|among|both|either|neither|between|than)\W*$",
     re.IGNORECASE,
 )
+_CHOSEN = re.compile(
+    r"\b(?:specific|certain|particular|selected|some)\s+(?:\w+\s+){1,3}\W*$", re.IGNORECASE
+)
+"""``specific methods (alpha, beta)`` names some as well."""
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -71,7 +75,8 @@ def _judge(case: Case) -> Iterator[Finding]:
             ):
                 continue
             before = text[: chain[0].start]
-            if not _EARLIER.search(before) and not _SOME.search(before):
+            some = _SOME.search(before) or _CHOSEN.search(before)
+            if not _EARLIER.search(before) and not some:
                 yield from _compare(case.clause, argument, sentence, chain)
 
 

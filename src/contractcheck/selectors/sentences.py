@@ -28,6 +28,7 @@ from contractcheck.model.walk import Passage, PassageKind, passages, whole_sente
 from contractcheck.model.words import any_of
 
 _ITEM_WORDS = 4
+_ARROW = re.compile(r"[\u2190-\u21ff\u27f5-\u27ff]|[-=]+>")
 
 
 def select(document: Document, need: SentencesNeed) -> Iterable[Fact]:
@@ -98,6 +99,8 @@ def _joined(document: Document, section: Section, need: SentencesNeed) -> Iterat
                     lead = inner.heading if _title((inner.title,), need) else None
                 if lead is not None:
                     names = [(item.prose, _name(item)) for item in block.items]
+                    if any(_ARROW.search(name) for _, name in names):
+                        continue  # steps from one to another, no enumeration
                     found = _join(document, inner, lead, names, block.stance)
                     yield replace(found, first=block is first)
             elif need.titled and isinstance(block, Table):

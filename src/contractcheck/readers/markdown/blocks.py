@@ -39,6 +39,7 @@ _TITLE = re.compile(r":+[ \t]*[\w-]+[ \t]*(?P<bracket>\[)?(?P<title>.*?)(?(brack
 _QUOTED_TITLE = re.compile(r".*?\"(?P<title>.*)\"")
 _NOTICE = re.compile(r"(?:\*\*|__)\W*(?:note|tip|important|warning|caution|info)\b", re.IGNORECASE)
 """A quotation that begins so is set off, not quoted."""
+_WITH_CLASS = re.compile(r"\{:[^{}]*\}\s*\Z")
 
 
 class BlockReader:
@@ -241,10 +242,10 @@ class BlockReader:
         return Passage(inline) if inline.visible else None
 
     def _sets_off(self) -> bool:
-        """Say whether the quotation that begins here is a notice."""
-        return any(
-            _NOTICE.match(token.content) for token in self._tokens[self.index + 1 : self.index + 2]
-        )
+        """Say whether the quotation that begins here is a notice, as of a title with a class."""
+        opening, *said = self._tokens[self.index : self.index + 2]
+        begins = _WITH_CLASS.search if opening.type == "heading_open" else _NOTICE.match
+        return any(begins(token.content) for token in said)
 
     def _fence(self, around: StanceMark, lead: Lead | None) -> Fence:
         token = self._tokens[self.index]

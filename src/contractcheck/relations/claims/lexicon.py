@@ -57,7 +57,9 @@ UNSUPPORTED = _words(
     " disabled banned undesired unwanted unavailable"
 )
 """What a noun is said to be when the deed it names is denied."""
-UNTRUE = _words("myth false untrue wrong misconception mistake lie rumour rumor")
+UNTRUE = _words(
+    "myth false untrue wrong misconception misunderstanding fallacy mistake lie rumour rumor"
+)
 """What a clause behind ``that`` is said to be when it is denied."""
 BOUNDS = _words("only just merely simply longer more later less fewer matter doubt")
 """Behind ``not`` or ``no`` these make a bound, not a denial."""
