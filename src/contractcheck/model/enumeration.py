@@ -59,7 +59,6 @@ def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[t
 
 def _without_asides(text: str, members: Sequence[str], shape: MemberShape) -> str:
     """Blank out short remarks in brackets that name no member: ``alpha (default), beta``."""
-
     whole = _spans(text, members, shape)
 
     def blank(match: re.Match[str]) -> str:
