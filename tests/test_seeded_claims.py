@@ -207,3 +207,27 @@ def test_no_sentence_breaks_the_reading(words: list[str]) -> None:
     lines = len(texts["guide.md"].splitlines())
     for finding in judge(texts).findings:
         assert 1 <= finding.place.span.line <= lines
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For whoever asks, a refund is paid within 14 days; a letter is not sent.",
+        "A refund is paid within 14 days and the parcel may not be kept.",
+    ],
+)
+def test_a_clause_beside_a_statement_neither_narrows_nor_denies_it(sentence: str) -> None:
+    """What a clause of its own says behind `;` or `and` is another statement."""
+    assert changed("A refund is paid within 14 days.", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A refund is paid within 14 days and only when asked.",
+        "A refund is not paid within 14 days; a letter is sent.",
+    ],
+)
+def test_what_narrows_or_denies_a_statement_in_its_clause_is_drift(sentence: str) -> None:
+    """A condition behind `and`, or a denial in the clause itself, changes what is said."""
+    assert len(changed("A refund is paid within 14 days.", sentence)) == 1

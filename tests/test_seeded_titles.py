@@ -50,3 +50,31 @@ def test_another_member_is_shown_whole(before: str, after: str, line: str) -> No
     """A member that changed inside its brackets is one finding that shows it whole."""
     drifted = edited(builds(), "docs/builds.md", before, after)
     assert found(drifted) == [(RULE, f"docs/builds.md: - {line}")]
+
+
+COMMANDS = """
+    kind: vocabulary
+    id: commands
+    owner: maintainers
+    of: code spans
+    noun: command
+    members: [depot parcel send, depot parcel list, depot help]
+    views:
+      - {at: docs/commands.md#Commands, as: labelled list}
+"""
+COMMANDS_PAGE = """
+    # Commands
+
+    - `depot parcel send`: sends a parcel.
+    - `depot parcel list` / `depot help`: lists parcels, and all commands.
+"""
+
+
+def test_a_label_of_several_words_of_code_is_one_member() -> None:
+    """A command stands whole in front of its explanation, and beside another one."""
+    texts = tree(contracts__commands_yaml=COMMANDS, docs__commands_md=COMMANDS_PAGE)
+    assert found(texts) == []
+    drifted = edited(texts, "docs/commands.md", "parcel send`", "parcel post`")
+    assert found(drifted) == [
+        ("vocabulary/member-differs", "docs/commands.md: - `depot parcel post`: sends a parcel."),
+    ]

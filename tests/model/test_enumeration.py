@@ -41,3 +41,17 @@ def test_offsets_point_into_the_text() -> None:
     for chain in find_chains(text, ("/a/b", "/a/c"), MemberShape.ROUTE):
         for part in chain:
             assert text[part.start :].startswith(part.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("the tool finds and reads alpha, beta and gamma files", ["alpha", "beta", "gamma files"]),
+        ("the tool finds delta, reads alpha, beta", ["the tool finds delta", "alpha", "beta"]),
+        ("delta and alpha, beta", ["delta", "alpha", "beta"]),
+    ],
+)
+def test_what_is_done_to_the_members_is_none(text: str, shown: list[str]) -> None:
+    """Two verbs before the first member are no element of the chain; an element is."""
+    (chain,) = find_chains(text, ["alpha", "beta"], MemberShape.PHRASE)
+    assert [part.text for part in chain] == shown

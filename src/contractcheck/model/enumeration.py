@@ -47,13 +47,14 @@ def find_chains(text: str, members: Sequence[str], shape: MemberShape) -> list[t
     chains = []
     bare = _without_asides(fold_signs(text), members, shape)
     for segment, offset in _segments(bare, members, shape):
+        split = _split(segment, offset, members, shape)
         parts = [
-            _known(part, members, shape, first=number == 0)
-            for number, part in enumerate(_split(segment, offset, members, shape))
+            _known(part, members, shape, first=number == 0) for number, part in enumerate(split)
         ]
         hits = [i for i, part in enumerate(parts) if part.member]
         if len(hits) >= _AT_LEAST:
-            chains.append(_reach(parts, hits))
+            begins = _begins_at(text, split, parts[hits[0]], hits[0])
+            chains.append(_reach(parts[begins:], [hit - begins for hit in hits]))
     return chains
 
 
@@ -75,6 +76,15 @@ def _spans(text: str, members: Sequence[str], shape: MemberShape) -> list[tuple[
     """Return where members stand that hold signs at which a chain would end."""
     signs = tuple(member for member in members if _END.search(member))
     return [match.span() for match in any_of(signs, shape).finditer(text)] if signs else []
+
+
+def _begins_at(text: str, split: Sequence[Part], part: Part, number: int) -> int:
+    """Return the first part that may belong to the chain: of *reads and writes A, B and C* the second.
+
+    Words before the first member, and before them a bare ``and``, are what is done to the members.
+    """
+    before = text[split[number - 1].start : split[number].start] if number else ","
+    return number if part.start > split[number].start and "," not in before else 0
 
 
 def _segments(text: str, members: Sequence[str], shape: MemberShape) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ The statements of one place are judged together: a text is taken for one of them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,9 +23,14 @@ from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.yaml_text import yaml_scalar
 
 _MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
+_BESIDE = re.compile(
+    r";\s+|,?\s+(?=and\s+(?:[\w'-]+\s+){1,5}?(?:am|is|are|was|were|may|might|can|could|must|will|would"
+    r"|should|has|have|had|does|do|did)\b)",
+    re.IGNORECASE,
+)
+"""Where a clause with a subject and a verb of its own begins: ``; it is``, ``and the host may``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,15 @@ def _adds(text: str, wanted: str) -> bool:
 
 
 def _contains(text: str, wanted: str) -> bool:
+    return any(_is_in(one, wanted) for one in (text, *_clauses(text)))
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses that stand side by side: what one says narrows no other."""
+    return _BESIDE.split(text)
+
+
+def _is_in(text: str, wanted: str) -> bool:
     folded = f" {fold(text).lower()} "
     for sign in ",;:()":
         folded = folded.replace(sign, " ")
@@ -119,8 +134,10 @@ def _is_denied(case: Case, one: _Candidate) -> bool:
     mark = one.said.stance(0)
     if mark.by and mark.by != "sentence" and mark.stance not in _MEANT:
         return True
-    text = fold(one.text).lower()
-    around = text.replace(fold(_declared(case).text).lower(), " ", 1)
+    wanted = fold(_declared(case).text).lower()
+    clauses = (fold(clause).lower() for clause in _clauses(one.text))
+    text = next((clause for clause in clauses if wanted in clause), fold(one.text).lower())
+    around = text.replace(wanted, " ", 1)
     return NEGATION.search(around) is not None and around != text
 
 
@@ -198,9 +215,7 @@ def _differs(case: Case, pair: Pair, one: _Candidate) -> Finding:
         observed=shown,
         repairs=[
             Repair(RepairTarget.DOCUMENT, "say what the contract says", at, declared.text),
-            Repair(
-                RepairTarget.CONTRACT, "accept the new words", case.clause.at, yaml_scalar(shown)
-            ),
+            Repair(RepairTarget.CONTRACT, "accept the new words", case.clause.at),
         ],
     )
 

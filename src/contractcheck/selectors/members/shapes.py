@@ -103,7 +103,8 @@ def _item_members(
     document: Document, section: Section, need: MembersNeed, item: Item
 ) -> Iterator[Value]:
     text = item.prose.text
-    if item.label and need.place.shape is not Shape.LIST:
+    coded = need.of is MemberShape.CODE and bool(item.prose.code_spans())
+    if item.label and need.place.shape is not Shape.LIST and not coded:
         span = first_word(text[: item.label], need.of)
         yield value_at(document, section, item.prose, *span, mark_of(item.prose, item.stance))
         return
