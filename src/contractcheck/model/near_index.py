@@ -7,7 +7,7 @@ however many documents it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from contractcheck.model.needs import MentionKind
 from contractcheck.model.place import MemberShape
 from contractcheck.model.words import RUN, can_be_misspelt
 
+_TYPE = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")
 _SLACK = 3
 """How much longer or shorter a misspelt word may be: two slips, or a hyphen written with spaces."""
 _JOINTS = re.compile(r"\s*[-_\s]\s*")
@@ -104,12 +105,20 @@ class NearIndex:
         loose = self._loose.get(squeezed(word))
         if loose:
             return (loose, MentionKind.VARIANT) if is_variant(word, loose, self._shape) else None
+        if _plural_of_a_type(word, self._whole):
+            return None
         for key in _but_one(word, self._shape):
             for member in self._but_one.get(key, ()):
                 constant = word.isupper() is not member.isupper()
                 if not constant and is_slip(word, member, inflected=" " in member):
                     return member, MentionKind.NEAR
         return None
+
+
+def _plural_of_a_type(word: str, whole: Mapping[str, str]) -> bool:
+    """Say whether a word is several of a member in camel case: ``HelmReleases`` for ``HelmRelease``."""
+    member = whole.get(word.lower()[:-1], "") if word.endswith("s") else ""
+    return _TYPE.fullmatch(member) is not None and word[1:-1] == member[1:]
 
 
 def _but_one(word: str, shape: MemberShape) -> Iterator[object]:

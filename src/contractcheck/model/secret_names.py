@@ -189,7 +189,12 @@ def stands_for_a_value(one: Assignment) -> bool:
         return True
     if len(set(text.lower())) == 1 or text.strip(".:()").lower() in _DESCRIBES:
         return True
-    if text == one.name or _SENTENCE.match(text) or _OURS.match(text) or _PATH.match(text):
+    if (
+        f"_{one.name}".endswith(f"_{text}")
+        or _SENTENCE.match(text)
+        or _OURS.match(text)
+        or _PATH.match(text)
+    ):
         return True
     if one.decorated and not one.quoted:
         return " " in text or not re.search(r"[0-9]", text)

@@ -28,6 +28,11 @@ _IN_CODE = re.compile(
     r"(?!/)(?:[\w.@+*-]+/)+[\w.@+*-]*|[\w@+-][\w.@+-]*\.[A-Za-z]\w{0,9}|\.[\w.-]+\w"
 )
 """A path in a code span: with a slash, with a suffix, or a hidden file."""
+_NO_PATH = re.compile(
+    r"(?:.*/)?[vV]?(?:\d+|[xXyYzZ])(?:\.(?:\d+|[xXyYzZ*]))+(?:[-+][\w.+-]*)?"
+    r"|(?:[a-z]\w*\.){2,}(?!(?:ex|s)ample|template|config|properties|gradle|service)[a-z]\w{5,}"
+)
+"""What looks like a path in code and is none: a version or its branch, a module by its dotted name."""
 _IN_PROSE = re.compile(r"(?<![\w@:/.~-])(?!/)(?:[\w.@+-]+/)+[\w.@+-]*\.[A-Za-z]\w{0,9}(?![\w/-])")
 """A path outside of code: with a slash and a suffix, or it might be any two words (*and/or*)."""
 _AFTER = re.compile(r"(?::\d+(?:[:-]\d+)*|#.*)\Z")
@@ -103,6 +108,8 @@ def _named(found: PassageFound, argument: PathsDeclared) -> Iterator[_Named]:
     for run, start in passage.prose.code_spans():
         text = _AFTER.sub("", run.text.strip()).removeprefix("./")
         inside.append((start, start + len(run.text)))
+        if _NO_PATH.fullmatch(text):
+            continue
         if _IN_CODE.fullmatch(text) and found.stance(start).stance not in _NOT_THERE_ON_PURPOSE:
             yield _Named(text.rstrip("/"), found.locate(start, start + len(run.text)), (base,))
     for match in _IN_PROSE.finditer(passage.text):

@@ -34,7 +34,7 @@ def select(document: Document, need: NamesNeed) -> Iterable[Fact]:
     for section in sections:
         around = _Surroundings(section)
         for passage in passages(section):
-            spots = {match.span() for match in declared.finditer(passage.text)}
+            spots = {match.span("name") for match in declared.finditer(passage.text)}
             spots |= {match.span() for match in _BUILT_LIKE_ONE.finditer(passage.text)}
             for start, end in sorted(spots):
                 at = document.at(passage.locate(start, end))
@@ -45,7 +45,8 @@ def select(document: Document, need: NamesNeed) -> Iterable[Fact]:
 
 def _finder(names: Sequence[str]) -> re.Pattern[str]:
     each = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)"
-    return re.compile(rf"(?<![\w.-])(?:{each})(?![\w-]|\.\w)")
+    begin = r"(?<![\w.-])(?:(?:process\.|os\.)?env(?:iron)?\.)?"
+    return re.compile(rf"{begin}(?P<name>{each})(?![\w-]|\.\w)")
 
 
 class _Surroundings:

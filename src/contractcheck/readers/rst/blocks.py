@@ -47,10 +47,15 @@ class BlockReader:
         self.notes: list[Block] = []
         self.source = source
         self._substitutions: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
         self._depth = 0
 
     def substitute(self, tree: nodes.Element) -> None:
-        """Learn what the substitutions of a tree stand for."""
+        """Learn what the substitutions of a tree stand for, and where its names lead."""
+        for target in tree.findall(nodes.target):
+            named: list[str] = target.get("names", [])
+            for name in named if "refuri" in target else ():
+                self._targets.setdefault(name, str(target["refuri"]))
         for node in tree.findall(nodes.substitution_definition):
             names: list[str] = node.get("names", [])
             for name in names:
@@ -80,7 +85,7 @@ class BlockReader:
 
     def inline(self, content: Content, children: list[nodes.Node]) -> Inline:
         """Return the runs of inline nodes, which stand at ``content``."""
-        return InlineReader(content, self.hidden, self._substitutions).read(children)
+        return InlineReader(content, self.hidden, self._substitutions, self._targets).read(children)
 
     def found(self, node: nodes.Element, *, beside: int | None = None) -> Passage:
         """Return what a node with inline nodes says."""
@@ -187,6 +192,9 @@ class BlockReader:
             around = heading_stance(passage, around, "title")
             prose = passage.prose(around, None, PLAIN)
             titled = [Paragraph(prose, prose.span)]
+        if subtitle := take_first(children, nodes.subtitle):
+            prose = self.found(subtitle).prose(around, None, PLAIN)
+            titled.append(Paragraph(prose, prose.span))
         return [*titled, *self._within(children, around)]
 
     def _table(self, node: nodes.Element, around: StanceMark, lead: Lead | None) -> list[Block]:

@@ -28,8 +28,15 @@ _MARKED = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.p
 class InlineReader:
     """Reads the inline nodes of one block."""
 
-    def __init__(self, content: Content, hidden: Hidden, substitutions: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        content: Content,
+        hidden: Hidden,
+        substitutions: Mapping[str, str],
+        targets: Mapping[str, str],
+    ) -> None:
         """Begin at the start of the block's text."""
+        self._targets = targets
         self._content = content
         self._hidden = hidden
         self._substitutions = substitutions
@@ -60,10 +67,16 @@ class InlineReader:
             self._say(str(node.get("alt", "")), RunKind.IMAGE, start, end)
         elif not isinstance(node, nodes.footnote_reference | nodes.citation_reference):
             inner, kind = _kind(node, kind), kind  # noqa: PLW0127 - what is inside, and what is not
-            link = str(node.get("refuri", node.get("refname", link)))
+            link = self._link(node, link)
             for child in node.children:
                 self._node(child, inner, link)
         self._at = max(self._at, end)
+
+    def _link(self, node: nodes.Element, around: str) -> str:
+        """Return where a link leads; a name without a target of its own leads within the document."""
+        if "refname" in node and "refuri" not in node:
+            return self._targets.get(str(node["refname"]), f"#{node['refname']}")
+        return str(node.get("refuri", around))
 
     def _written(self, node: nodes.Element) -> tuple[int, int]:
         """Return where the node stands in the text; its inside is looked for from there on."""

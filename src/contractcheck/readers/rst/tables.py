@@ -28,6 +28,8 @@ def read_table(
     first = reader.places.line
     heads = [row for head in node.findall(nodes.thead) for row in head.findall(nodes.row)]
     body = [row for part in node.findall(nodes.tbody) for row in part.findall(nodes.row)]
+    heads = heads or [row for row in body[:1] if len(body) > 1 and _is_all_strong(row)]
+    body = body[1:] if heads == body[:1] else body
     read = [_row(reader, row, side_by_side=side_by_side) for row in (*heads[:1], *body)]
     header, rows = (read[0], read[1:]) if heads else ([], read)
     width = max((len(row) for row in read), default=0)
@@ -45,6 +47,15 @@ def read_table(
         lead.prose if lead else None,
     )
     return [*found, table]
+
+
+def _is_all_strong(row: nodes.Element) -> bool:
+    """Say whether each cell of a row is strong as a whole: a header that is drawn as a row."""
+    said = [entry.children for entry in row.findall(nodes.entry)]
+    return all(
+        len(one) == 1 and [type(child) for child in one[0].children] == [nodes.strong]
+        for one in said
+    )
 
 
 def _row(reader: BlockReader, row: nodes.Element, *, side_by_side: bool) -> list[Passage]:

@@ -98,6 +98,10 @@ _PAST = (
     r"no\s+longer",
 )
 _PAST_TITLE = ("early", "earlier", "older", "former", "previous", "retired", "removed", "obsolete")
+_ABOUT_TODAY = re.compile(
+    r"(?<![\w/-])(?:support|compatib\w+|maintenance)\s+(?:for|of|with)\s.*", re.IGNORECASE
+)
+"""``Support for previous versions`` says what is so today."""
 _STATUS = (
     *_DENIED_TITLE,
     r"not\s+(?:yet|supported|available|live|implemented|claimed|owned|included|tested|part)",
@@ -190,7 +194,7 @@ def title_stance(text: str) -> Stance:
     if negator := _NO_TITLE.search(text):
         return Stance.PLANNED if _YET.search(text, negator.end()) else Stance.DENIED
     for words, stance in _TITLE:
-        if words.search(text):
+        if words.search(_ABOUT_TODAY.sub("", text) if stance is Stance.PAST else text):
             return stance
     return Stance.AFFIRMED
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TypeVar
 
 from contractcheck.model.document import (
@@ -49,9 +50,11 @@ def _auto(document: Document, section: Section, need: MembersNeed) -> Iterator[V
     blocks = list(_blocks(section.blocks))
     fences = [block for block in blocks if isinstance(block, Fence)]
     others = any(isinstance(block, ListBlock | Table) for block in blocks)
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if isinstance(block, ListBlock):
-            yield from _items(document, section, need, (block,))
+            lists = takewhile(lambda one: isinstance(one, ListBlock), blocks[number:])
+            same = [one for one in lists if isinstance(one, ListBlock)]
+            yield from _items(document, section, need, _as_one(same))
             return
         if isinstance(block, Table):
             yield from _column(document, section, need, block)
@@ -63,6 +66,11 @@ def _auto(document: Document, section: Section, need: MembersNeed) -> Iterator[V
         yield from enumerated(document, section, need)
     else:
         yield from code_spans(document, section, need)
+
+
+def _as_one(lists: Sequence[ListBlock]) -> list[ListBlock]:
+    """Return the first list and what goes on directly behind it with another mark."""
+    return list(takewhile(lambda one: one.ordered is lists[0].ordered, lists))
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
