@@ -207,3 +207,30 @@ def test_another_mark_in_a_list_ends_no_set() -> None:
     """Lists that stand together with other marks are read as the one list a reader sees."""
     page = "# Page\n\n## Platforms\n\n- `amd64`\n* `arm64`\n- `riscv`\n"
     assert found(tree(contracts__platforms_yaml=PLATFORMS) | {"page.md": page}) == []
+
+
+AMOUNTS = """
+    kind: boundaries
+    id: limits
+    owner: maintainers
+    within: page.md
+    values:
+      payload: {is: 100MB, phrase: "payload limit of {value}", at: page.md}
+      key: {is: 16 bytes, phrase: "at least {value}", at: page.md}
+      timeout: {is: 30s, called: request timeout}
+"""
+LIMITS = "# Limits\n\nThe payload limit of 100MB stays. Keys have at least 16 bytes.\n\n"
+TIMES = "The request timeout is 30s. A retry waits 5s.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("100MB", "50MB"), ("100MB", "1 GB"), ("16 bytes", "8 bytes"), ("30s", "45s"), ("30s", "2m")],
+)
+def test_another_amount_is_found_where_it_stands(old: str, new: str) -> None:
+    """An amount differs by its number or its unit, at the line that says it."""
+    files = tree(contracts__limits_yaml=AMOUNTS) | {"page.md": LIMITS + TIMES}
+    assert found(files) == []
+    drifted = files | {"page.md": (LIMITS + TIMES).replace(old, new)}
+    line = next(one for one in drifted["page.md"].splitlines() if new in one)
+    assert found(drifted) == [("boundaries/value-differs", f"page.md: {line}")]

@@ -19,6 +19,13 @@ _SHAPES = (
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]",
 )
 """Address, URL, UUID, mail address, release, version, number, host name: the first that fits is meant."""
+_UNITS = (
+    r"[num\u00b5]?s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?",
+    r"[kmgtp]i?b?|b|bytes?|[kmgtp]i?bytes|(?:kilo|mega|giga|tera)bytes?",
+    "%|percent",
+)
+"""Units of one measure: time, size, share."""
+_QUANTITY = re.compile(r"\d+(?:[.,]\d+)*(?P<gap>[\s-]?)(?P<unit>[a-z\u00b5%]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,16 @@ class DeclaredValue:
             ranked = sorted({self.text, *self.one_of}, key=lambda one: (-len(one), one))
             return "|".join(map(re.escape, ranked))
         shapes = (one for one in _SHAPES if re.fullmatch(one, self.text, re.IGNORECASE))
-        return next(shapes, re.escape(self.text))
+        return next(shapes, self._quantity() or re.escape(self.text))
+
+    def _quantity(self) -> str:
+        """Return the shape of an amount: ``30s`` is an amount of time, ``3 retries`` one of retries."""
+        match = _QUANTITY.fullmatch(self.text)
+        if not match:
+            return ""
+        measures = (one for one in _UNITS if re.fullmatch(one, match["unit"], re.IGNORECASE))
+        unit = next(measures, re.escape(match["unit"].rstrip("s")) + "s?")
+        return rf"\d+(?:[.,]\d+)*[\s-]?(?:{unit})"
 
     def values(self, text: str) -> list[tuple[int, int]]:
         """Return where a text holds values of this shape."""
