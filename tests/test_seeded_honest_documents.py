@@ -234,3 +234,51 @@ def test_another_amount_is_found_where_it_stands(old: str, new: str) -> None:
     drifted = files | {"page.md": (LIMITS + TIMES).replace(old, new)}
     line = next(one for one in drifted["page.md"].splitlines() if new in one)
     assert found(drifted) == [("boundaries/value-differs", f"page.md: {line}")]
+
+
+RULES = """
+    kind: boundaries
+    id: ranking
+    owner: maintainers
+    within: page.md
+    sets:
+      rules: {exactly: [words, typo, proximity, exactness], called: [ranking rules]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The ranking rules weigh words, proximity, exactness, and more.", 0),
+        ("The ranking rules weigh words, typo and many others.", 0),
+        ("The ranking rules are words, proximity and exactness.", 1),
+        ("The ranking rules are words, typo, proximity, exactness and moreover.", 1),
+    ],
+)
+def test_an_enumeration_that_says_there_is_more(text: str, number: int) -> None:
+    """Who ends with *and more* names some members; without it all are enumerated."""
+    files = tree(contracts__ranking_yaml=RULES) | {"page.md": f"# Page\n\n{text}\n"}
+    assert len(found(files)) == number
+
+
+OLD_NAMES = """
+    kind: vocabulary
+    id: options
+    owner: maintainers
+    noun: option
+    members: {APP_DUMP_DIR: {supersedes: APP_DUMPS_DIR}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("`APP_DUMPS_DIR` is the former name of `APP_DUMP_DIR`.", 0),
+        ("An earlier spelling is `APP_DUMPS_DIR`.", 0),
+        ("Set `APP_DUMPS_DIR` before you start.", 1),
+    ],
+)
+def test_a_former_name_that_is_said_to_be_one(text: str, number: int) -> None:
+    """What is called a former name is told of the past, not used."""
+    files = tree(contracts__options_yaml=OLD_NAMES) | {"page.md": f"# Page\n\n{text}\n"}
+    assert len(found(files)) == number

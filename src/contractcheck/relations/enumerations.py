@@ -44,6 +44,11 @@ _CHOSEN = re.compile(
 )
 """``specific methods (alpha, beta)`` names some as well."""
 
+_GOES_ON = re.compile(
+    r"(?:(?:and|or)\s+)?(?:(?:many|much|some|a few)\s+)?(?:more|others|so on)\W*", re.IGNORECASE
+)
+"""``alpha, beta and more`` names some and says so behind them."""
+
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge each set on its own."""
@@ -76,6 +81,7 @@ def _judge(case: Case) -> Iterator[Finding]:
                 continue
             before = text[: chain[0].start]
             some = _SOME.search(before) or _CHOSEN.search(before)
+            some = some or any(_GOES_ON.fullmatch(part.text) for part in chain if not part.member)
             if not _EARLIER.search(before) and not some:
                 yield from _compare(case.clause, argument, sentence, chain)
 

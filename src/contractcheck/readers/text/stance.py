@@ -90,6 +90,7 @@ _PAST = (
     # "fail early" is no time of the project
     r"(?:an?|the|this|that|these|those|its|our|their)\s+early",
     r"(?<!years )(?<!days )(?<!hours )(?<!minutes )old",  # ages
+    r"(?:former|earlier|previous|prior)\s+(?:name|spelling|identifier|term)s?",
     "legacy",
     "deprecated",
     "superseded",
