@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contractcheck.model.arguments import Bound
 from contractcheck.model.clause import Need
+from contractcheck.model.contract import Reference
 from contractcheck.model.data import Data, JsonValue, child
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DataNeed, MembersNeed, RegistryNeed
@@ -131,6 +132,19 @@ def read_view(field: Field, of: MemberShape, known: tuple[str, ...]) -> View:
         )
     bound = Bound(field.get("shows").text or Bound.EXACTLY.value)
     return View(view_name(field), need, bound, field.get("profile").text, field.at)
+
+
+def registries_named(field: Field) -> Iterator[Reference]:
+    """Yield the API of every registry view below a field, wherever its kind lets a view stand."""
+    if field.has("registry") and field.has("select"):
+        yield Reference(
+            "api", field.get("registry").text.partition(" ")[0], field.get("registry").at
+        )
+        return
+    below = (one for _, one in field.members()) if isinstance(field.value, dict) else field.each()
+    if isinstance(field.value, dict | list):
+        for one in below:
+            yield from registries_named(one)
 
 
 def view_name(field: Field) -> str:

@@ -24,6 +24,7 @@ from contractcheck.kinds.boundaries.contract import Boundaries, read_boundaries
 from contractcheck.kinds.boundaries.rules import RULES
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
+from contractcheck.model.fields import registries_named
 from contractcheck.model.finding import Finding
 
 __all__ = ["RULES", "compile", "lint", "references"]
@@ -67,6 +68,12 @@ def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
         yield from part.contradictions(boundaries)
 
 
-def references(_contract: Contract) -> Iterable[Reference]:
-    """Yield the names that must resolve: none yet."""
-    return ()
+def references(contract: Contract) -> Iterator[Reference]:
+    """Yield the APIs whose registries are views, and the sets that others exclude."""
+    root = read_boundaries(contract).root
+    yield from registries_named(root)
+    sets = dict(root.get("sets").members())
+    for field in sets.values():
+        for other in field.get("disjoint_from").each():
+            if other.text not in sets:
+                yield Reference("set", other.text, other.at, tuple(sorted(sets)))

@@ -18,10 +18,17 @@ from contractcheck.model.case import drift
 from contractcheck.model.claims import NeverClaimed, SaidNeed, read_claim
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
-from contractcheck.model.fields import Field, everywhere, read_place, read_view, slug
+from contractcheck.model.fields import (
+    Field,
+    everywhere,
+    read_place,
+    read_view,
+    registries_named,
+    slug,
+)
 from contractcheck.model.finding import Finding, Related
 from contractcheck.model.folding import fold
-from contractcheck.model.needs import BucketsNeed, MentionsNeed, RegistryNeed, SentencesNeed
+from contractcheck.model.needs import BucketsNeed, MentionsNeed, SentencesNeed
 from contractcheck.model.place import MemberShape, Place
 from contractcheck.model.proofs import proof_clauses
 from contractcheck.model.words import is_name
@@ -88,10 +95,9 @@ def _said(clause: Clause) -> str:
 def references(contract: Contract) -> Iterable[Reference]:
     """Yield the APIs whose registries are views, and profiles, which buckets do not have."""
     root = Field(contract.data, "", contract.data.value)
+    yield from registries_named(root)
     for field in root.get("views").each():
         view = read_view(field, MemberShape.PHRASE, ())
-        if isinstance(view.need, RegistryNeed):
-            yield Reference("api", view.need.api, field.at)
         if view.profile:
             yield Reference("profile", view.profile, field.get("profile").at)
 

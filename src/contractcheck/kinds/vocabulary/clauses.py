@@ -19,9 +19,9 @@ from contractcheck.model.arguments import (
 )
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
-from contractcheck.model.fields import Field, View, read_place, read_view
+from contractcheck.model.fields import Field, View, read_place, read_view, registries_named
 from contractcheck.model.folding import plain
-from contractcheck.model.needs import RegistryNeed, SentencesNeed
+from contractcheck.model.needs import SentencesNeed
 from contractcheck.model.numbers import plural
 from contractcheck.model.place import MemberShape
 
@@ -41,10 +41,9 @@ def references(contract: Contract) -> Iterable[Reference]:
     """Yield the APIs whose registries are views, and the profiles views and counts name."""
     root = Field(contract.data, "", contract.data.value)
     profiles = {name for name, _ in root.get("profiles").members()}
+    yield from registries_named(root)
     for field in root.get("views").each():
         view = read_view(field, MemberShape.IDENTIFIER, ())
-        if isinstance(view.need, RegistryNeed):
-            yield Reference("api", view.need.api, field.at)
         if view.profile and view.profile not in profiles:
             yield Reference(
                 "profile", view.profile, field.get("profile").at, tuple(sorted(profiles))
