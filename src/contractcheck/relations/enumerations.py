@@ -81,8 +81,8 @@ def _judge(case: Case) -> Iterator[Finding]:
                 continue
             before = text[: chain[0].start]
             some = _SOME.search(before) or _CHOSEN.search(before)
-            some = some or any(_GOES_ON.fullmatch(part.text) for part in chain if not part.member)
-            if not _EARLIER.search(before) and not some:
+            open_end = any(_GOES_ON.fullmatch(part.text) for part in chain if not part.member)
+            if not _EARLIER.search(before) and not some and not open_end:
                 yield from _compare(case.clause, argument, sentence, chain)
 
 
