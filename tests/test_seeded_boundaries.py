@@ -252,3 +252,32 @@ def test_a_contract_that_contradicts_itself_is_told(old: str, new: str) -> None:
     faults = [where for rule, where in found(texts) if rule == "boundaries/contradiction"]
     assert faults
     assert all(where.startswith("contracts/shop.yaml") for where in faults)
+
+
+PHRASED = """
+    kind: boundaries
+    id: shop.phrases
+    owner: maintainers
+    values:
+      oldest: {is: "3.6", phrase: "versions prior to {value}", at: guide.md}
+      tills: {is: three, one_of: [two, three], phrase: "{value} tills", at: guide.md}
+"""
+
+
+@pytest.mark.parametrize(
+    ("guide", "rules"),
+    [
+        ("It does not run with versions prior to 3.6. It will need three tills.", []),
+        (
+            "It does not run with versions prior to 3.5. It will need three tills.",
+            ["value-differs"],
+        ),
+        ("It does not run with versions prior to 3.6. It will need two tills.", ["value-differs"]),
+        ("It runs with versions prior to 3.6, not those prior to 3.5. It has three tills.", []),
+        ("It runs with versions prior to 3.6. It formerly had three tills.", ["value-missing"]),
+    ],
+)
+def test_a_phrase_says_its_value_in_a_denial_too(guide: str, rules: list[str]) -> None:
+    """Whoever writes a phrase with its value takes it as it stands, `not before 3.6`; the past is past."""
+    texts = tree(contracts__shop_yaml=PHRASED, guide_md=f"# Guide\n\n{guide}\n")
+    assert [rule.removeprefix("boundaries/") for rule, _ in found(texts)] == rules

@@ -231,3 +231,11 @@ def test_a_clause_beside_a_statement_neither_narrows_nor_denies_it(sentence: str
 def test_what_narrows_or_denies_a_statement_in_its_clause_is_drift(sentence: str) -> None:
     """A condition behind `and`, or a denial in the clause itself, changes what is said."""
     assert len(changed("A refund is paid within 14 days.", sentence)) == 1
+
+
+def test_a_sentence_that_begins_in_lower_case_ends_the_one_before() -> None:
+    """A name in lower case behind a full stop begins a sentence of its own."""
+    said = "A refund is paid within 14 days. shop-till never keeps the parcel."
+    assert changed("A refund is paid within 14 days.", said) == []
+    beside = "A refund is paid within 14 days and has no fee."
+    assert changed("A refund is paid within 14 days.", beside) == []

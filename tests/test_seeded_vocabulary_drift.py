@@ -384,3 +384,19 @@ def test_drift_of_a_surface(path: str, old: str, new: str, line: str | None) -> 
     assert [answer[0] for answer in answers] == ["api-surface/documented-but-absent"]
     if line is not None:
         assert answers[0][1] == f"{path}: {line}"
+
+
+def test_a_plural_of_a_type_in_code_is_no_slip() -> None:
+    """`DepotParcels` are several of the type `DepotParcel`; another letter elsewhere is a slip."""
+    contract = """
+        kind: vocabulary
+        id: types
+        owner: maintainers
+        members: [DepotParcel]
+    """
+    page = (
+        "# Types\n\nAll `DepotParcels` are weighed, each `DepotParcel` once, `DepotPercel` never.\n"
+    )
+    assert found(tree(contracts__types_yaml=contract, docs__types_md=page)) == [
+        ("vocabulary/misspelt-name", f"docs/types.md: {page.splitlines()[2]}")
+    ]

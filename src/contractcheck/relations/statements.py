@@ -26,11 +26,11 @@ from contractcheck.model.verdict import Outcome, Verdict
 
 _MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
 _BESIDE = re.compile(
-    r";\s+|,?\s+(?=and\s+(?:[\w'-]+\s+){1,5}?(?:am|is|are|was|were|may|might|can|could|must|will|would"
+    r"[.!?;]\s+|,?\s+(?=and\s+(?:[\w'-]+\s+){0,5}?(?:am|is|are|was|were|may|might|can|could|must|will|would"
     r"|should|has|have|had|does|do|did)\b)",
     re.IGNORECASE,
 )
-"""Where a clause with a subject and a verb of its own begins: ``; it is``, ``and the host may``."""
+"""Where a clause with a verb of its own begins: ``; it is``, ``and the host may``, ``and can``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from contractcheck.model.views import Shown, weigh
 from contractcheck.model.words import any_of
 
 _NOT_NOW = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.QUOTED, Stance.EXAMPLE})
+_STILL_HOLDS = frozenset({Stance.DENIED, Stance.PLANNED})
+"""Where a phrase is its own context, *nothing before {value}* and *will need {value}* say the value too."""
 _FEW_WORDS = 6
 _ANOTHER = re.compile(
     r"\b(?:the|a|an|its|another)\s+(?:[\w-]+\s+)?([\w-]+)\s+(?:at|on|is|with|behind|from|to)\W*$",
@@ -53,6 +55,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
     argument = cast("ValueIs | PhraseHolds", case.clause.argument)
     mentions: list[tuple[str, Location]] = []
+    else_said: list[tuple[str, Location]] = []
     for unit in case.facts:
         if not isinstance(unit, UnitFound) or unit.value.role is Role.HISTORY:
             continue
@@ -60,9 +63,12 @@ def _judge(case: Case, *, required: bool) -> Iterator[Finding]:
             continue
         for start, end in _said(unit, argument):
             mark = unit.stance(start)
-            if mark.stance in _NOT_NOW and not (required and mark.by == "heading"):
-                continue
-            mentions.append((unit.value.text[start:end], unit.locate(start)))
+            mention = unit.value.text[start:end], unit.locate(start)
+            if mark.stance not in _NOT_NOW or (required and mark.by == "heading"):
+                mentions.append(mention)
+            elif isinstance(argument, PhraseHolds) and mark.stance in _STILL_HOLDS:
+                else_said.append(mention)
+    mentions = mentions or else_said
     if any(_voice(text) != _voice(argument.fact.text) for text, _ in mentions):
         yield _differs(case, argument.fact, mentions)
     if required and not mentions:

@@ -16,6 +16,8 @@ from contractcheck.model.walk import Passage, PassageKind, passages
 from contractcheck.model.words import RUN, WORD, finder, is_name
 
 _ROUTE = re.compile(r"(?<![\w.])/[\w{}:.*/-]*\w")
+_CAMEL = re.compile(r"[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+")
+"""Names of types; a text on several of them writes the plural in code too: `FrontPages`."""
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _ANY_WRITING = frozenset({MemberShape.PHRASE, MemberShape.ROUTE, MemberShape.PATH})
 _TITLED = frozenset({PassageKind.ITEM, PassageKind.CELL})
@@ -141,7 +143,8 @@ def _kind_here(
         return MentionKind.EXACT if same and phrase else None
     if phrase:
         return None if code and _signs(text) != _signs(term) else kind
-    return kind if code or not _is_plural(text, term) else None
+    named = code and not _CAMEL.fullmatch(term)
+    return kind if named or not _is_plural(text, term) else None
 
 
 def _is_variant_here(  # noqa: PLR0913 - all of these say how a variant is written
