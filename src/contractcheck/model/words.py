@@ -13,8 +13,11 @@ _UNCASED = (
     "\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
 )
 """Scripts without capitals. They add to a name what other languages set apart with a space."""
-_LETTER = rf"[^\W{_UNCASED}]"
-RUN = re.compile(rf"{_LETTER}+|(?:(?=\w)[{_UNCASED}])+")
+_CASED = rf"[^\W{_UNCASED}]"
+_LETTER = rf"(?-i:{_CASED})"
+"""Case set aside: folding so many letters takes longer than all else of a pattern, and is wrong:
+some letters of these scripts are, case aside, Cyrillic ones."""
+RUN = re.compile(rf"{_CASED}+|(?:(?=\w)[{_UNCASED}])+")
 """Letters, digits and underscores of one kind of script."""
 WORD = re.compile(rf"(?:{RUN.pattern})(?:[-_.:](?:{RUN.pattern}))*")
 """Runs joined by signs: a name as it may stand in text."""
@@ -59,7 +62,7 @@ def _goes_on(edge: str) -> str:
     return r"\w" if re.match(f"[{_UNCASED}]", edge) else _LETTER
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def any_of(terms: tuple[str, ...], shape: MemberShape) -> re.Pattern[str]:
     """Return one pattern for whole-word mentions of any of ``terms``, the longest first."""
     return _pattern(terms, shape)
@@ -136,7 +139,7 @@ class Finder:
         return [match for match in tried if match]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def finder(terms: tuple[str, ...], shape: MemberShape) -> Finder:
     """Return the finder of terms; documents share it."""
     return Finder(terms, shape)
