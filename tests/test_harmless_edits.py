@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,9 +15,10 @@ from hypothesis import strategies as st
 from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.documents import Tree
 from contractcheck.engine.run import run
+from contractcheck.model.contract import Contract
 from contractcheck.model.verdict import Outcome
-from contractcheck.ports import Overlay
-from contractcheck.wiring.project import Project, choose, open_project
+from contractcheck.ports import Files, Overlay
+from contractcheck.wiring.project import Project, open_project
 from contractcheck.wiring.registries import REGISTRIES, make_collector
 from tests.reformatting import EDITS, Edit, carriage_returns
 
@@ -41,20 +44,56 @@ def documents() -> tuple[str, ...]:
     return tuple(path for path in tree().documents if path.startswith("fixtures/"))
 
 
-def drift(changed: dict[str, bytes], contract: str = "*") -> list[str]:
-    """Return what a check of the tree with changed documents finds."""
-    shipped = project()
-    contracts = choose(shipped, [contract])
-    edited = Project(Overlay(shipped.files, changed), shipped.configuration, contracts)
+@dataclass(frozen=True)
+class ReadFiles:
+    """``ports.Files`` that remember what was read."""
+
+    files: Files
+    were_read: set[str] = field(default_factory=set)
+
+    def paths(self) -> Sequence[str]:
+        """Return the paths."""
+        return self.files.paths()
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes, and remember it."""
+        self.were_read.add(path)
+        return self.files.read(path)
+
+    def exists(self, path: str) -> bool:
+        """Say whether the path is there."""
+        return self.files.exists(path)
+
+
+def drift(contracts: Sequence[Contract], files: Files) -> list[str]:
+    """Return what a check of contracts against files finds."""
+    edited = Project(files, project().configuration, tuple(contracts))
     result = run(contracts, tree(), make_collector(edited, HttpClient(), ()), REGISTRIES)
     failed = [f"{v.clause}: {v.reason}" for v in result.verdicts if v.outcome is Outcome.FAILED]
     return [f"{f.place} {f.rule}: {f.message}" for f in result.findings] + failed
 
 
+@cache
+def readers() -> dict[str, tuple[Contract, ...]]:
+    """Return by document the contracts whose check reads it: what is not read changes nothing."""
+    found: dict[str, tuple[Contract, ...]] = {}
+    for contract in project().contracts:
+        files = ReadFiles(project().files)
+        assert drift([contract], files) == []
+        for path in files.were_read:
+            found[path] = (*found.get(path, ()), contract)
+    return found
+
+
 def test_the_clean_trees_are_clean() -> None:
     """Unchanged documents make no finding, and there are documents."""
-    assert drift({}) == []
+    assert drift(project().contracts, project().files) == []
     assert len(documents()) >= 2
+
+
+def test_every_document_is_read_for_some_contract() -> None:
+    """No fixture document lies about that no contract looks at."""
+    assert [path for path in documents() if path not in readers()] == []
 
 
 @pytest.mark.parametrize("edit", [*EDITS, carriage_returns], ids=lambda edit: edit.__name__)
@@ -76,4 +115,5 @@ def test_harmless_edits_make_no_finding(data: st.DataObject) -> None:
         text = edit(text, random)
     if data.draw(st.booleans()):
         text = carriage_returns(text, random)
-    assert drift({path: text.encode()}) == [], text
+    edited = Overlay(project().files, {path: text.encode()})
+    assert drift(readers()[path], edited) == [], text

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from contractcheck.ports import Overlay
+from contractcheck.wiring.project import choose
 from tests.test_harmless_edits import ROOT, project
 from tests.test_harmless_edits import drift as findings_of
 
@@ -34,7 +36,8 @@ def answers(text: str) -> list[tuple[str, str]]:
     """Return rule and line text of what is found in a changed guide, claims that a move makes aside."""
     lines = text.splitlines()
     found = []
-    for finding in findings_of({GUIDE: text.encode()}, "powertools.support"):
+    changed = Overlay(project().files, {GUIDE: text.encode()})
+    for finding in findings_of(choose(project(), ["powertools.support"]), changed):
         match = re.match(
             r"(?P<document>[^:]+):(?P<line>\d+):\d+ support-buckets/(?P<rule>[\w-]+):", finding
         )

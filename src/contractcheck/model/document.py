@@ -7,15 +7,18 @@ out of ``Prose.text`` (comments, struck text), and everything kept knows the byt
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from contractcheck.model.data import Data
 from contractcheck.model.location import Location, Span
 from contractcheck.model.problem import Problem
 from contractcheck.model.stance import PLAIN, Role, StanceMark
+
+T = TypeVar("T")
 
 
 class RunKind(Enum):
@@ -251,6 +254,19 @@ class Document:
     unsaid: tuple[Prose, ...] = field(default=())
     front_matter_fault: Problem | None = None
     """Why there is a block that should be front matter and none that could be read."""
+
+    _walks: dict[tuple[object, int], tuple[Section, tuple[Any, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(
+        self, walk: Callable[[Document, Section], Iterable[T]], section: Section
+    ) -> tuple[T, ...]:
+        """Return what a walk over a section yields; needs that look at one section share the walk."""
+        key = walk, id(section)  # the section is kept with its walk, so that its id stays its own
+        if key not in self._walks:
+            self._walks[key] = section, tuple(walk(self, section))
+        return self._walks[key][1]
 
     def at(self, span: Span) -> Location:
         """Return the location of ``span`` in this document."""

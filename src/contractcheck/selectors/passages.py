@@ -15,6 +15,6 @@ def select(document: Document, need: PassagesNeed) -> Iterable[Fact]:
     facts, sections = look_at(document, need.place)
     yield from facts
     for section in sections:
-        for found in found_passages(document, section):
+        for found in document.once(found_passages, section):
             if found.passage.prose is not section.heading:
                 yield found

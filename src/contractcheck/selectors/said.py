@@ -49,9 +49,7 @@ def select(document: Document, need: SaidNeed) -> Iterable[Fact]:
     yield from facts
     wanted = tuple(word.lower() for word in need.words)
     for section in sections:
-        for said in _section(_Around(document, section.role), section):
-            above = (one.text for one in said.above)
-            texts = "\n".join((said.text, *said.before, *above)).lower()
+        for said, texts in document.once(_with_texts, section):
             if not wanted or any(word in texts for word in wanted):
                 yield said
     for prose in document.unsaid if need.place.section or not wanted else ():
@@ -59,6 +57,13 @@ def select(document: Document, need: SaidNeed) -> Iterable[Fact]:
         text = _MARKER.sub("", "".join(run.text for run in prose.runs))
         how = "struck through" if struck else "in a comment"
         yield Unsaid(Value(text, document.at(prose.span), context=how))
+
+
+def _with_texts(document: Document, section: Section) -> Iterator[tuple[Said, str]]:
+    """Yield what is said in a section, each with all the texts one of the words can stand in."""
+    for said in _section(_Around(document, section.role), section):
+        above = (one.text for one in said.above)
+        yield said, "\n".join((said.text, *said.before, *above)).lower()
 
 
 def _section(around: _Around, section: Section) -> Iterator[Said]:

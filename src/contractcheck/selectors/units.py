@@ -45,7 +45,11 @@ def select(document: Document, need: UnitsNeed) -> Iterable[Fact]:
     facts, sections = look_at(document, need.place)
     yield from facts
     for section in sections:
-        yield from _section(section, _Context(document, section.role, ()))
+        yield from document.once(_units, section)
+
+
+def _units(document: Document, section: Section) -> Iterator[UnitFound]:
+    yield from _section(section, _Context(document, section.role, ()))
 
 
 def _section(section: Section, outer: _Context) -> Iterator[UnitFound]:
