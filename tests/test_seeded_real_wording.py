@@ -55,6 +55,7 @@ def _tree(text: str = "") -> dict[str, str]:
         "Important concepts:\n\n- Restarts\n- Replication (how many run)\n- Memory",
         "Name specific HTTP methods (`PUT`, `POST`) or all of them.",
         "A common misunderstanding is that jobs run one at a time.",
+        "Important concepts:\n\n- Restarts\n- Replication (how many run)\n- Memory\n\n{% include 'a.md' %}",
         "A list contains the containers that hold them; contain no more.",
     ],
 )
@@ -74,6 +75,8 @@ def test_paths_are_counted_from_the_root_too() -> None:
     """
     there = {"docs/guides/a.md": "# A\n"}
     linked = tree(contracts__a_yaml=contract, docs__jobs_md="See [A](./guides/a.md).\n")
+    included = 'See [A](./guides/a.md).\n\n{% include-markdown "parts/gone.md" %}\n'
+    assert found(tree(contracts__a_yaml=contract, docs__jobs_md=included) | there) == []
     other = tree(contracts__a_yaml=contract, docs__jobs_md="See [here](jobs.md).\n")
     assert found(linked | there) == []
     assert [rule for rule, _ in found(other | there)] == ["document-structure/paths-too-few"]
@@ -110,6 +113,10 @@ def test_how_a_secret_is_dealt_with_is_none(name: str, expected: list[str]) -> N
         ("Valid values: `wrr` (default), `p3c`, `hrw`.", "enumeration-differs"),
         ("The concepts are Restarts, Replication and Memory.", "enumeration-differs"),
         ("The methods (`PUT`, `POST`) are read.", "enumeration-differs"),
+        (
+            "## Final states\n\nThe final states (`completed` and `discarded`) stay.",
+            "enumeration-differs",
+        ),
         ("Jobs run one at a time.", "over-claim"),
         ("Ask Containous about it.", "avoided-word"),
         ("Addresses are whitelisted.", "avoided-word"),
@@ -117,5 +124,73 @@ def test_how_a_secret_is_dealt_with_is_none(name: str, expected: list[str]) -> N
 )
 def test_drift_beside_it_is_found(text: str, rule: str) -> None:
     """What is left out, renamed, claimed or avoided is found in the same shapes."""
-    line = next((one for one in text.splitlines() if one.startswith("-")), text)
+    line = next((one for one in text.splitlines() if one.startswith(("-", "The final"))), text)
     assert found(_tree(text)) == [(f"boundaries/{rule}", f"docs/jobs.md: {line}")]
+
+
+PACKAGES = """\
+kind: vocabulary
+id: jobs.packages
+owner: jobs
+of: identifier
+members: ["@jobs/config-conventional", "@jobs/load"]
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Add `@jobs/config-convetional`.",
+        "- [@jobs/config-convetional](x.md)",
+        "@jobs/config-convetional is here.",
+    ],
+)
+def test_a_scoped_package_can_be_misspelt(text: str) -> None:
+    """The name of a package with its scope is one name."""
+    texts = tree(contracts__a_yaml=PACKAGES, docs__a_md=f"{text}\n")
+    assert found(texts) == [("vocabulary/misspelt-name", f"docs/a.md: {text}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Add `@jobs/load`, not `@jobs/loader`.",
+        "Write to me@jobs/config-convetional.",
+        "See `@jobs/config-angular`.",
+    ],
+)
+def test_other_packages_are_other_names(text: str) -> None:
+    """What is no near miss of a package is left alone."""
+    assert found(tree(contracts__a_yaml=PACKAGES, docs__a_md=f"{text}\n")) == []
+
+
+def test_the_package_of_a_product_is_written_small() -> None:
+    """Code imports a product by the name of its package."""
+    contract = """\
+        kind: vocabulary
+        id: jobs.products
+        owner: jobs
+        of: phrase
+        members: [FastQueue, OpenQueue]
+    """
+    document = "```python\nfrom fastqueue import FastQueue\n```\n"
+    assert found(tree(contracts__a_yaml=contract, docs__a_md=document)) == []
+    texts = tree(contracts__a_yaml=contract, docs__a_md="FastQueue, not FastQeue.\n")
+    assert [rule for rule, _ in found(texts)] == ["vocabulary/misspelt-name"]
+
+
+@pytest.mark.parametrize("default", ['"10s"', "10s", '""'])
+def test_a_quoted_default_quotes_no_row(default: str) -> None:
+    """A row whose default stands in quotes names its setting."""
+    contract = """\
+        kind: configuration
+        id: jobs.options
+        owner: jobs
+        needs: [jobs.timeout]
+        documented_in: docs/a.md
+    """
+    table = "| Option | Default |\n| --- | --- |\n"
+    named = tree(contracts__a_yaml=contract, docs__a_md=f"{table}| `jobs.timeout` | {default} |\n")
+    other = tree(contracts__a_yaml=contract, docs__a_md=f"{table}| `jobs.time` | {default} |\n")
+    assert found(named) == []
+    assert [rule for rule, _ in found(other)] == ["configuration/setting-undocumented"]

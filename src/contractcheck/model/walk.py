@@ -147,7 +147,9 @@ _STATUS_WORDS = 3
 
 
 def _is_status(cell: Cell) -> bool:
-    """Say whether a cell reads like a status: its first clause has at most three words."""
+    """Say whether a cell reads like a status: its first clause has at most three words, unquoted."""
+    if any(one.stance.stance is Stance.QUOTED for one in cell.prose.sentences[:1]):
+        return False  # a value: ``"10s"``
     text = cell.prose.text[: cell.prose.sentences[0].end] if cell.prose.sentences else ""
     return len(text.split(";")[0].split()) <= _STATUS_WORDS
 

@@ -35,6 +35,8 @@ _NO_PATH = re.compile(
 """What looks like a path in code and is none: a version or its branch, a module by its dotted name."""
 _IN_PROSE = re.compile(r"(?<![\w@:/.~-])(?!/)(?:[\w.@+-]+/)+[\w.@+-]*\.[A-Za-z]\w{0,9}(?![\w/-])")
 """A path outside of code: with a slash and a suffix, or it might be any two words (*and/or*)."""
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+"""What a site generator replaces; its paths are counted from folders of its own."""
 _AFTER = re.compile(r"(?::\d+(?:[:-]\d+)*|#.*)\Z")
 """A line number or an anchor behind a path."""
 
@@ -112,6 +114,7 @@ def _named(found: PassageFound, argument: PathsDeclared) -> Iterator[_Named]:
             continue
         if _IN_CODE.fullmatch(text) and found.stance(start).stance not in _NOT_THERE_ON_PURPOSE:
             yield _Named(text.rstrip("/"), found.locate(start, start + len(run.text)), (base,))
+    inside += [match.span() for match in _TEMPLATE.finditer(passage.text)]
     for match in _IN_PROSE.finditer(passage.text):
         covered = any(start <= match.start() < end for start, end in inside)
         if not covered and found.stance(match.start()).stance not in _NOT_THERE_ON_PURPOSE:

@@ -69,15 +69,12 @@ def _judge(case: Case) -> Iterator[Finding]:
         if mark.stance in _NOT_CURRENT and mark.by != "sentence":
             continue
         text = sentence.value.text
-        about = f"{sentence.title} {text}"
-        if not any_of(argument.subjects, MemberShape.PHRASE).search(fold_signs(about)):
+        subjects = any_of(argument.subjects, MemberShape.PHRASE)
+        titled = not subjects.search(fold_signs(text))  # only what stands above it tells
+        if titled and not subjects.search(fold_signs(sentence.title)):
             continue
         for chain in find_chains(text, argument.members, MemberShape.PHRASE):
-            if (
-                sentence.title
-                and not sentence.joined
-                and sum(bool(p.member) for p in chain) < _TELLING
-            ):
+            if titled and not sentence.joined and sum(bool(p.member) for p in chain) < _TELLING:
                 continue
             before = text[: chain[0].start]
             some = _SOME.search(before) or _CHOSEN.search(before)

@@ -18,6 +18,8 @@ from contractcheck.model.words import RUN, WORD, finder, is_name
 _ROUTE = re.compile(r"(?<![\w.])/[\w{}:.*/-]*\w")
 _CAMEL = re.compile(r"[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+")
 """Names of types; a text on several of them writes the plural in code too: `FrontPages`."""
+_NAME = re.compile(rf"(?<!\w)@[\w.-]+/[\w.-]*\w|{WORD.pattern}")
+"""A word, or a name with its scope as packages have: ``@scope/name``."""
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _ANY_WRITING = frozenset({MemberShape.PHRASE, MemberShape.ROUTE, MemberShape.PATH})
 _TITLED = frozenset({PassageKind.ITEM, PassageKind.CELL})
@@ -85,7 +87,7 @@ def _runs(text: str) -> frozenset[str]:
 
 
 def _pattern(shape: MemberShape) -> re.Pattern[str]:
-    return _ROUTE if shape is MemberShape.ROUTE else WORD
+    return _ROUTE if shape is MemberShape.ROUTE else _NAME
 
 
 def _spots(text: str, need: MentionsNeed) -> list[Spot]:
@@ -138,7 +140,9 @@ def _kind_here(
         return None
     if kind is MentionKind.VARIANT:
         same = re.sub(r"\s+", " ", text).lower() == term.lower()
-        if _is_variant_here(passage, start, text, term, code=code, same=same):
+        # the package or command of a product: ``from sparkle import Sparkle``
+        package = code and phrase and same and text.islower() and text.isalnum()
+        if not package and _is_variant_here(passage, start, text, term, code=code, same=same):
             return kind
         return MentionKind.EXACT if same and phrase else None
     if phrase:

@@ -28,6 +28,7 @@ from contractcheck.model.walk import Passage, PassageKind, passages, whole_sente
 from contractcheck.model.words import any_of
 
 _ITEM_WORDS = 4
+_REMARK = re.compile(r"\s+\([^()]*\)\s*\Z")
 _ARROW = re.compile(r"[\u2190-\u21ff\u27f5-\u27ff]|[-=]+>")
 
 
@@ -159,7 +160,7 @@ def _name(item: Item) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text.split()) <= _ITEM_WORDS else ""
+    return text if len(_REMARK.sub("", text).split()) <= _ITEM_WORDS else ""
 
 
 def _blocks(blocks: tuple[Block, ...], *, nested: bool) -> Iterator[Block]:
