@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractcheck.model.claims import Claim
+from contractcheck.relations.claims.citing import is_cited, is_labelled, takes_another
 from contractcheck.relations.claims.families import Form, form_of
 from contractcheck.relations.claims.lexicon import (
     ADVERBS,
     BE,
     DETERMINERS,
+    ENABLERS,
     EXCLUDING,
     PREPOSITIONS,
     WATCHERS,
     is_one_of,
 )
 from contractcheck.relations.claims.meaning import is_affirmed, is_quoted
+from contractcheck.relations.claims.pronouns import is_object, is_subject, means, stands_for
 from contractcheck.relations.claims.reading import Name, Reading, Word, find_names, words_of
 from contractcheck.relations.claims.roles import Part, acts, follows, is_passive, part_of
 
@@ -25,6 +28,8 @@ _LINKS = frozenset(
 )
 _RECORDS = frozenset({"log", "logs", "history", "trail", "audit", "audits", "status", "records"})
 _OBJECT = 2
+_SPANS = frozenset({"with", "between", "across", "over", "from", "per", "every", "each", "in"})
+_TIMES = frozenset({"release", "releases", "version", "versions", "time", "upgrade", "upgrades"})
 _NOT_OBJECTS = frozenset(
     ["by", "through", "via", "from", "within", "inside", "using", "in", "at", "under"]
 )
@@ -71,7 +76,11 @@ def find_deeds(words: tuple[Word, ...], doing: tuple[str, ...]) -> list[Deed]:
                 form, end = Form.NOUN, index + 1
             elif rest and [one.low for one in words[index + 1 : end]] != rest:
                 form, end = (form, index + 1) if _parted(words, index, rest) else (None, end)
-            if form and not (form is Form.NOUN and _is_watched(words, end)):
+            if (
+                form
+                and not (form is Form.NOUN and _is_watched(words, end))
+                and not _is_own(words, index, end)
+            ):
                 found.append(Deed(index, end, _in_place(words, index, form)))
                 break
     return found
@@ -90,11 +99,23 @@ def _is_watched(words: tuple[Word, ...], end: int) -> bool:
     return after in _RECORDS or any(form_of(after, verb) is Form.NOUN for verb in WATCHERS)
 
 
+def _is_own(words: tuple[Word, ...], index: int, end: int) -> bool:
+    """Say whether the subject itself is what becomes another: ``changes with each release``."""
+    behind = [word.low for word in words[end : end + _OBJECT + 2]]
+    if [word.low for word in words[max(index - 2, 0) : index]] == ["subject", "to"]:
+        return True
+    if behind[:2] == ["without", "notice"] or behind[:3] == ["at", "any", "time"]:
+        return True
+    return behind[:1] != [] and behind[0] in _SPANS and not _TIMES.isdisjoint(behind)
+
+
 def _in_place(words: tuple[Word, ...], index: int, form: Form) -> Form:
     """Return the form a word has where it stands: ``the changes``, ``for writes`` are nouns."""
     before = words[index - 1].low if index else ""
     after = words[index + 1].low if index + 1 < len(words) else ""
     if form is Form.BASE and after in ("for", "of"):
+        return Form.NOUN
+    if form in (Form.BASE, Form.THIRD) and before.endswith("'s"):
         return Form.NOUN
     is_noun = before in DETERMINERS or (before in PREPOSITIONS and before not in ("to", "not"))
     return Form.NOUN if is_noun and form in (Form.BASE, Form.THIRD) else form
@@ -112,7 +133,8 @@ def made(reading: Reading, claim: Claim) -> Iterator[Made]:
         yield from _deed(reading, claim, deed, subjects, objects)
     for name in find_names(reading, claim.being):
         for subject in subjects:
-            if _is(reading, subject, name) and _said(reading, subject, name):
+            is_it = any(says(reading, subject, name) for says in (_is, is_labelled, is_cited))
+            if is_it and _said(reading, subject, name):
                 yield Made((name.start, subject.start))
 
 
@@ -120,9 +142,12 @@ def _deed(
     reading: Reading, claim: Claim, deed: Deed, subjects: list[Name], objects: list[Name]
 ) -> Iterator[Made]:
     doers = [one for one in subjects if acts(reading, one, deed.index, deed.form)]
-    if claim.about and not doers:
+    aside = (*subjects, *objects)
+    if not doers and deed.form in (Form.BASE, Form.THIRD):
+        doers = [one for one in subjects if means(reading, one, aside, deed.index)]
+    if claim.about and (not doers or _is_event(reading, deed, aside)):
         return
-    done_to = [one for one in objects if is_done_to(reading, one, deed)]
+    done_to = [one for one in objects if is_done_to(reading, one, deed, aside)]
     if claim.to and not done_to:
         return
     own = reading.segment_of(deed.index)
@@ -135,14 +160,35 @@ def _deed(
         yield Made(carried)
 
 
-def is_done_to(reading: Reading, name: Name, deed: Deed) -> bool:
-    """Say whether the deed is done to the name."""
+def _is_event(reading: Reading, deed: Deed, names: tuple[Name, ...]) -> bool:
+    """Say whether the word only ends the name of an event: ``ships with the contract change``."""
+    index, before = deed.index, reading.lows(deed.index - 2, deed.index)
+    if (
+        deed.form is not Form.BASE
+        or index < _OBJECT
+        or before[:1] not in (["the"], ["this"], ["that"])
+    ):
+        return False
+    if not reading.is_content(index - 1) or any(one.start < index <= one.end for one in names):
+        return False
+    acts_on = deed.end < len(reading.words) and (
+        reading.is_content(deed.end) or reading.words[deed.end].low in DETERMINERS | {"to", "it"}
+    )
+    lets = any(is_one_of(low, ENABLERS) for low in reading.lows(index - 4, index - 2))
+    return not acts_on and not lets
+
+
+def is_done_to(reading: Reading, name: Name, deed: Deed, aside: tuple[Name, ...] = ()) -> bool:
+    """Say whether the deed is done to the name, or to a pronoun that means it and none ``aside``."""
     own, other = reading.segment_of(deed.index), reading.segment_of(name.start)
     if own != other:
-        pointed = reading.lows(deed.end, deed.end + 1)
-        if follows(reading, name, own) and is_passive(reading, deed.index, deed.form):
+        passive = is_passive(reading, deed.index, deed.form)
+        if follows(reading, name, own) and passive:
             return True
-        return other.start < own.start and pointed in (["it"], ["them"], ["these"], ["those"])
+        pointed = (
+            is_subject(reading, own.start, deed.index) if passive else is_object(reading, deed.end)
+        )
+        return other.start < own.start and pointed and stands_for(reading, name, aside, deed.index)
     if name.start >= deed.end:
         between = reading.lows(deed.end, name.start)
         governing = [low for low in between if low in PREPOSITIONS]
@@ -175,7 +221,9 @@ def _is(reading: Reading, subject: Name, name: Name) -> bool:
         return part_of(reading, subject) is Part.COMPLEMENT and any(low in BE for low in between)
     between = reading.lows(subject.end, name.start)
     if "as" in between:
-        return part_of(reading, subject) is not Part.MEANS and _plain(between, "as")
+        part = part_of(reading, subject)
+        takes = part is Part.SUBJECT and takes_another(reading, subject, name.start)
+        return part is not Part.MEANS and not takes and _plain(between, "as")
     return part_of(reading, subject) is Part.SUBJECT and any(
         (low in BE or is_one_of(low, _LINKS)) and _plain(between, low) for low in between
     )

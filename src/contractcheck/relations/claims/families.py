@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
-
-from snowballstemmer import stemmer
 
 
 class Form(Enum):
@@ -84,12 +83,19 @@ _PAST = {form: verb for verb, forms in _PASTS.items() for form in forms.split()}
 _DENIES = re.compile(r"^(?:non|no|un)-|-(?:free|protected|less|proof|safe)$")
 _VOWELS = "aeiou"
 _MIN_REPEATED = 5
-_ENGLISH = stemmer("english")
+
+
+@lru_cache(maxsize=1)
+def _english() -> Callable[[str], str]:
+    from snowballstemmer import stemmer  # noqa: PLC0415 - it loads all its languages, and is slow
+
+    found: Callable[[str], str] = stemmer("english").stemWord
+    return found
 
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    return str(_ENGLISH.stemWord(word))
+    return _english()(word)
 
 
 @lru_cache(maxsize=65536)
@@ -105,8 +111,10 @@ def form_of(word: str, verb: str) -> Form | None:
     if len(verb) >= _MIN_REPEATED and word.startswith("re") and word[2:] in (verb, *_forms(verb)):
         return _forms(verb).get(word[2:], Form.BASE)
     base = verb[:-1] if verb[-1] in "ey" else verb
+    if not word.startswith(base):
+        return None
     made = {_stem(one) for one in (verb, f"{base}able", f"{base}er", f"{base}or", f"{base}ive")}
-    return Form.NOUN if word.startswith(base) and _stem(word) in made else None
+    return Form.NOUN if _stem(word) in made else None
 
 
 def _compound(word: str, verb: str) -> Form | None:

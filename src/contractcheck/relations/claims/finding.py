@@ -16,7 +16,7 @@ from contractcheck.relations.claims.deeds import find_deeds, made, read
 from contractcheck.relations.claims.families import Form, same_word
 from contractcheck.relations.claims.lexicon import ADVERBS, BE, DETERMINERS, MODALS, PRONOUNS
 from contractcheck.relations.claims.meaning import is_affirmed, is_placed, is_quoted
-from contractcheck.relations.claims.reading import Reading, find_names, words_of
+from contractcheck.relations.claims.reading import Reading, find_names, is_many, words_of
 from contractcheck.relations.claims.roles import Part, part_of
 
 _YES = re.compile(
@@ -81,8 +81,11 @@ def _prefixes(said: Said, claim: Claim) -> Iterator[str]:
     if _TELLS.match(told) and find_names(read(told, claim), claim.about):
         yield f"{told} "
     if starts in ("finite", "pronoun"):
-        earlier = _earlier(said, claim) if starts == "pronoun" else ""
-        yield from (f"{name} " for name in [earlier or _titled(said, claim)] if name)
+        plural = starts == "pronoun" and bool({"they", "themselves"} & set(reading.lows(0, _GAP)))
+        earlier = _earlier(said, claim, plural=plural) if starts == "pronoun" else ""
+        titled = _titled(said, claim)
+        titled = titled if titled.endswith("s") or not plural else ""
+        yield from (f"{name} " for name in [earlier or titled] if name)
 
 
 def _beginning(reading: Reading, claim: Claim) -> str:
@@ -114,13 +117,13 @@ def _leads(tail: str, claim: Claim) -> bool:
     )
 
 
-def _earlier(said: Said, claim: Claim) -> str:
+def _earlier(said: Said, claim: Claim, *, plural: bool) -> str:
     """Return the subject that ``it`` means: the one the sentences before begin with."""
     for text in reversed(said.before):
         reading = read(text, claim)
         names = [name for name in find_names(reading, claim.about) if name.start <= _GAP]
         for name in names:
-            if part_of(reading, name) is Part.SUBJECT:
+            if part_of(reading, name) is Part.SUBJECT and (is_many(reading, name) or not plural):
                 return text[: reading.words[name.end - 1].end]
         if not reading.words or reading.words[0].low not in PRONOUNS:
             return ""

@@ -52,6 +52,10 @@ NEGATORS = _words(
     " incapable impossible forbidden"
     " zero"
 )
+EVERYBODY = _words(
+    "nobody nothing none no everybody everyone everything all every each any anything"
+)
+"""Before ``but`` these make an exception of what follows."""
 UNSUPPORTED = _words(
     "unsupported disallowed forbidden prohibited excluded impossible rejected refused blocked denied"
     " disabled banned undesired unwanted unavailable"
@@ -74,6 +78,11 @@ PERSONS = _words(
 ENABLERS = _words(
     "use open call run let make have allow enable permit ask tell want help cause teach lets"
 )
+CITING = _words(
+    "cite use take quote reference attach accept treat submit give name present provide see"
+    " consult check open read record file send add show"
+)
+"""Behind ``as proof`` or ``for proof`` these name what is cited."""
 WATCHERS = _words(
     "show list display read report render record log observe reflect audit track watch"
     " wait monitor describe explain document say state name mention note see view"

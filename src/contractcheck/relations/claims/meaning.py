@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contractcheck.model.claims import Said
 from contractcheck.model.stance import Role, Stance
+from contractcheck.relations.claims.excepting import excepted_from
 from contractcheck.relations.claims.families import Form
 from contractcheck.relations.claims.lexicon import (
     BE,
@@ -127,7 +128,14 @@ def _is_denied_behind(reading: Reading, segment: Segment, verb: int, form: Form 
             low in NEGATORS and before in BE | MODALS and lows[index + 1 : index + 2] != ["only"]
         )
         out = low == "out" and lows[index + 1 : index + 3] == ["of", "scope"]
-        if denies or out or low in UNSUPPORTED or (low in MODALS | BE and low.endswith("n't")):
+        off = low in ("off", "empty", "absent", "missing") and before in BE
+        if (
+            denies
+            or out
+            or off
+            or low in UNSUPPORTED
+            or (low in MODALS | BE and low.endswith("n't"))
+        ):
             return True
     return "cannot" in lows
 
@@ -141,11 +149,17 @@ def _denies(reading: Reading, index: int, verb: int) -> bool:
     if low in ("rather", "instead"):
         return after in ("than", "of") and index < verb
     if low in NEGATORS or low.endswith("n't"):
-        return after not in BOUNDS and not _is_exclusive(reading, index)
+        bounds = after in BOUNDS or _is_exclusive(reading, index)
+        return not bounds and not _is_excepted(reading, index, verb)
     if low == "free":
         return after == "of" and index < verb
     refuses = index < verb and reading.is_verbal(index) and is_one_of(low, REFUSERS)
     return refuses and after not in JOINTS | {","}
+
+
+def _is_excepted(reading: Reading, index: int, verb: int) -> bool:
+    """Say whether a denial makes an exception, and so affirms: ``nobody but the bridge writes``."""
+    return any(excepted_from(reading, at) == index for at in range(index + 2, min(index + 6, verb)))
 
 
 def _is_exclusive(reading: Reading, index: int) -> bool:
@@ -191,7 +205,7 @@ def _inherited(reading: Reading, segment: Segment, verb: int, form: Form | None)
     if segment.opener is Opener.RELATIVE and first == "that":
         count += any(low in UNTRUE for low in lows)
     finite = form is Form.THIRD and segment.opener is Opener.JOINED
-    if finite and not {"never", "neither", "nor"} & {*lows, first}:
+    if finite and first != "or" and not {"never", "neither", "nor"} & {*lows, first}:
         return 0
     return count
 

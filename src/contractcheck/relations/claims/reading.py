@@ -141,6 +141,14 @@ def find_names(reading: Reading, names: tuple[str, ...]) -> list[Name]:
     return found
 
 
+def is_many(reading: Reading, name: Name) -> bool:
+    """Say whether a name stands for several: in the plural, or joined to another by ``and``."""
+    last = reading.words[name.end - 1].low
+    around = (*reading.lows(name.end, name.end + 1), *reading.lows(name.start - 1, name.start))
+    before = reading.lows(name.start - 2, name.start)
+    return last.endswith("s") or "and" in (*around, *before[:1])
+
+
 @lru_cache(maxsize=256)
 def _names(names: tuple[str, ...]) -> re.Pattern[str]:
     plurals = [f"{name}s" for name in names if name[-1:].isalpha() and name[-1:] != "s"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from contractcheck.relations.claims.citing import takes_another
+from contractcheck.relations.claims.excepting import excepted_from
 from contractcheck.relations.claims.families import Form
 from contractcheck.relations.claims.lexicon import (
     ADVERBS,
@@ -13,6 +15,7 @@ from contractcheck.relations.claims.lexicon import (
     EXCLUDING,
     JOINTS,
     MODALS,
+    NEGATORS,
     PERSONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -20,7 +23,7 @@ from contractcheck.relations.claims.lexicon import (
     WATCHERS,
     is_one_of,
 )
-from contractcheck.relations.claims.reading import Name, Opener, Reading, Segment
+from contractcheck.relations.claims.reading import Name, Opener, Reading, Segment, is_many
 
 _AIMS = (["to"], ["about"], ["against"])
 """Before a noun: what is pointed at, not done."""
@@ -40,6 +43,12 @@ def part_of(reading: Reading, name: Name) -> Part:
     """Return the part a name plays in its segment."""
     if belongs_to_others(reading, name):
         return Part.OTHER
+    start = name.start
+    while start and reading.words[start - 1].low in DETERMINERS | ADVERBS:
+        start -= 1
+    if (excepted := excepted_from(reading, start)) >= 0:
+        denied = reading.words[excepted].low in NEGATORS
+        return Part.SUBJECT if denied else Part.OTHER
     return _part(reading, name.start, reading.segment_of(name.start))
 
 
@@ -154,6 +163,7 @@ def acts(reading: Reading, name: Name, verb: int, form: Form) -> bool:
         other.start > own.start
         or has_subject(reading, own, verb)
         or _is_spoken_of(reading, verb, form)
+        or ("they" in reading.lows(own.start, verb) and not is_many(reading, name))
     ):
         return False
     return _shares(reading, own, other, name, part) and not is_passive(reading, verb, form)
@@ -169,16 +179,26 @@ def _acts_here(reading: Reading, name: Name, part: Part, verb: int, form: Form) 
     if part is Part.MEANS:
         return not _is_far(reading, name, verb)
     if part is Part.COMPLEMENT:
-        return form is Form.NOUN and verb < name.start
+        return verb < name.start and (form is Form.NOUN or _is_cleft(reading, verb, form))
     if verb < name.start:
         return _describes(reading, name, verb, form)
     between = [word.low for word in reading.words[name.end : verb] if not word.code]
     aims = form is Form.NOUN and [low for low in between if low in PREPOSITIONS][-1:] in _AIMS
+    aims = aims or (form is Form.NOUN and takes_another(reading, name, verb))
     if aims or any(is_one_of(low, WATCHERS) for low in between):
         return False
     if part is Part.USED:
         return "to" in between or "for" in between or "as" in between or form is not Form.NOUN
     return not is_passive(reading, verb, form)
+
+
+def _is_cleft(reading: Reading, verb: int, form: Form) -> bool:
+    """Say whether a sentence asks for the one that does it, and names it: ``what writes is …``."""
+    segment = reading.segment_of(verb)
+    asks = reading.words[segment.start].low in ("what", "who", "whatever")
+    after = reading.lows(verb + 1, verb + 2)
+    itself = not after or after[0] in BE | (PREPOSITIONS - {"to"})  # ``what changes is the look``
+    return asks and form is Form.THIRD and not itself and not has_subject(reading, segment, verb)
 
 
 def _is_far(reading: Reading, name: Name, verb: int) -> bool:
