@@ -75,11 +75,15 @@ class ClaimedOnlyWith(Argument):
 
 @dataclass(frozen=True, slots=True)
 class BoundTo(Argument):
-    """Wherever a consumer is said to read a source it is ``source``, none of the ``others``."""
+    """Wherever a consumer is said to read a source it is ``source``, none of the ``others``.
+
+    ``beside`` are the other consumers: a sentence may bind several.
+    """
 
     consumer: str
     source: str
     others: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

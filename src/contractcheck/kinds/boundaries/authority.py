@@ -77,13 +77,16 @@ def _cited(boundaries: Boundaries, name: str, field: Field) -> Iterator[Clause]:
 
 def _bound(boundaries: Boundaries, name: str, field: Field) -> Iterator[Clause]:
     every = [one for names in _sources(field) for one in names] + [*field.get("not").texts()]
-    for consumer, bound in field.get("consumers").members():
+    consumers = tuple(field.get("consumers").members())
+    for consumer, bound in consumers:
         others = tuple(one for one in every if one != bound.text)
+        beside = tuple(name for name, _ in consumers if name != consumer)
         words = beginnings((consumer,))
         yield boundaries.clause(
             f"authority/{name}/consumers/{slug(consumer)}",
             f"{consumer} is bound to {bound.text}",
             bound,
-            BoundTo(consumer, bound.text, others),
+            BoundTo(consumer, bound.text, others, beside),
             tuple(SaidNeed(place, words) for place in boundaries.everywhere),
+            group=f"authority/{name}/consumers",
         )

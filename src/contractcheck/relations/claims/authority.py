@@ -1,4 +1,4 @@
-"""Sources of authority: those a place lists, and which of them a consumer is bound to."""
+"""Sources of authority: those a place lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from contractcheck.model.case import Case, drift
-from contractcheck.model.claims import AboveKind, AuthorityIs, BoundTo, Claim, Said, SaidIn
+from contractcheck.model.claims import AuthorityIs
 from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_signs
@@ -17,9 +17,6 @@ from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Stance
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.words import any_of
-from contractcheck.relations.claims.deeds import read
-from contractcheck.relations.claims.meaning import is_affirmed, is_placed
-from contractcheck.relations.claims.reading import Name, Reading, find_names
 
 _SHORT = 3
 
@@ -90,55 +87,5 @@ def _unknown(case: Case, value: Value, instead_of: str) -> Finding:
                 value.at,
             ),
             Repair(RepairTarget.CONTRACT, "declare it under `sources`", case.clause.at),
-        ],
-    )
-
-
-def judge_bindings(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
-    """Judge each consumer on its own."""
-    for case in cases:
-        facts = (fact for fact in case.facts if isinstance(fact, Said))
-        found = [finding for said in facts for finding in _bound(case, said)]
-        yield from found
-        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
-
-
-def _bound(case: Case, said: Said) -> Iterator[Finding]:
-    argument = cast("BoundTo", case.clause.argument)
-    row = said.over(AboveKind.ROW) or said.over(AboveKind.LABEL)
-    prefix = "" if said.text.startswith(row) else f"{row} "
-    shift = len(prefix)
-    code = tuple((start + shift, end + shift) for start, end in said.code)
-    reading = read(prefix + said.text, Claim(), code)
-    if not find_names(reading, (argument.consumer,)) or find_names(reading, (argument.source,)):
-        return
-    for name in find_names(reading, argument.others):
-        offset = reading.words[name.start].start - shift
-        reads = bool(row) or said.held_in is SaidIn.CELL or _reads(reading, name)
-        meant = offset >= 0 and is_placed(said, offset)
-        if reads and meant and is_affirmed(reading, name.start, None, name.start):
-            yield _elsewhere(case, argument, said, offset)
-            return
-
-
-def _reads(reading: Reading, name: Name) -> bool:
-    """Say whether a verb stands between the consumer and the source, on either side."""
-    segment = reading.segment_of(name.start)
-    return any(reading.is_verbal(at) for at in range(segment.start, segment.end))
-
-
-def _elsewhere(case: Case, argument: BoundTo, said: Said, offset: int) -> Finding:
-    at = said.locate(offset)
-    return drift(
-        case.clause,
-        "bound-elsewhere",
-        subject=said.text,
-        message=f"`{argument.consumer}` is bound to another source here: {said.text}",
-        places=[at],
-        expected=argument.source,
-        observed=said.text,
-        repairs=[
-            Repair(RepairTarget.DOCUMENT, f"bind it to `{argument.source}`", at),
-            Repair(RepairTarget.CONTRACT, "declare the other source", case.clause.at),
         ],
     )

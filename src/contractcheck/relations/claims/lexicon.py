@@ -100,7 +100,7 @@ _VERBS = _words(
     "accept access act add answer apply append attach authenticate authorize become"
     " begin belong bind bring build carry check choose collect come compare complete"
     " configure connect contain copy create decide declare delegate delete deliver"
-    " deploy depend download draw emit end execute expose fetch forward gather generate"
+    " deploy depend download draw emit feed end execute expose fetch forward gather generate"
     " give go grant guard handle happen hold import include install integrate keep"
     " launch lead leave link live load look mount move offer open operate own pass pause"
     " perform persist poll present produce protect prove provide provision publish pull"
