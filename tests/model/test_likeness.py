@@ -18,9 +18,12 @@ CHANGED = [
     ("the host-owned seam", "the supported seam"),
     ("users can sign in", "users must sign in"),
     ("works without a key", "works with a key"),
+    ("the till counts; Ledger books the rest", "the till counts; the till books the rest"),
 ]
 REWORDED = [
     ("unusual proxy setups", "uncommon proxy setups"),
+    ("then Ledger books the rest", "then the ledger books what is left"),
+    ("Books are kept in Ledger.", "Accounts are kept in Ledger."),
     ("operators work in the shell", "operators use the shell"),
     ("`/ops/jobs` is the native shell", "/ops/jobs is a native shell"),
 ]

@@ -11,6 +11,8 @@ from functools import lru_cache
 from contractcheck.model.folding import fold, plain, without_lookalikes
 
 _WORD = re.compile(r"[\w/@.'-]*\w[\w/'-]*|[^\w\s]")
+_NAME = re.compile(r"(?<=[a-z,;:)] )[A-Z][a-z]+(?![\w'-])")
+"""A word with a capital that begins no sentence."""
 _CODE = re.compile(r"`([^`]+)`")
 _NEGATIONS = frozenset(
     [
@@ -122,11 +124,16 @@ def _carries_meaning(word: str) -> bool:
 
 
 def changes_meaning(expected: str, observed: str, labels: Sequence[str] = ()) -> bool:
-    """Say whether a negation, a quantifier, a number, a label or a code span differs."""
+    """Say whether a negation, a quantifier, a number, a label or a code span differs, or a name is gone."""
     left, right = _spans(expected), _spans(observed)
     shown = set(words(observed))
     code_gone = any(part not in shown for span in left - right for part in words(span))
-    return code_gone or meaning(plain(expected), labels) != meaning(plain(observed), labels)
+    names_gone = any(name.lower() not in shown for name in _NAME.findall(plain(expected)))
+    return (
+        code_gone
+        or names_gone
+        or meaning(plain(expected), labels) != meaning(plain(observed), labels)
+    )
 
 
 def _spans(text: str) -> set[str]:

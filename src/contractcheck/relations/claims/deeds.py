@@ -181,14 +181,21 @@ def _is_event(reading: Reading, deed: Deed, names: tuple[Name, ...]) -> bool:
 def is_done_to(reading: Reading, name: Name, deed: Deed, aside: tuple[Name, ...] = ()) -> bool:
     """Say whether the deed is done to the name, or to a pronoun that means it and none ``aside``."""
     own, other = reading.segment_of(deed.index), reading.segment_of(name.start)
+    passive = is_passive(reading, deed.index, deed.form)
+    pointed = (
+        is_subject(reading, own.start, deed.index) if passive else is_object(reading, deed.end)
+    )
     if own != other:
-        passive = is_passive(reading, deed.index, deed.form)
         if follows(reading, name, own) and passive:
             return True
-        pointed = (
-            is_subject(reading, own.start, deed.index) if passive else is_object(reading, deed.end)
-        )
         return other.start < own.start and pointed and stands_for(reading, name, aside, deed.index)
+    if pointed and "," in reading.lows(name.end, deed.index):
+        return stands_for(reading, name, aside, deed.index)
+    return _is_done_here(reading, name, deed)
+
+
+def _is_done_here(reading: Reading, name: Name, deed: Deed) -> bool:
+    """Say whether the deed is done to a name of its own segment."""
     if name.start >= deed.end:
         between = reading.lows(deed.end, name.start)
         governing = [low for low in between if low in PREPOSITIONS]

@@ -15,7 +15,7 @@ from contractcheck.model.words import any_of
 from contractcheck.relations.claims.deeds import find_deeds, made, read
 from contractcheck.relations.claims.families import Form, same_word
 from contractcheck.relations.claims.lexicon import ADVERBS, BE, DETERMINERS, MODALS, PRONOUNS
-from contractcheck.relations.claims.meaning import is_affirmed, is_placed, is_quoted
+from contractcheck.relations.claims.meaning import is_affirmed, is_placed, is_quoted, is_wrong
 from contractcheck.relations.claims.reading import Reading, find_names, is_many, words_of
 from contractcheck.relations.claims.roles import Part, part_of
 
@@ -260,6 +260,9 @@ def _is_meant(said: Said, reading: Reading, start: int, end: int) -> bool:
     """Say whether a phrase is meant; a negation inside of it (``never loses``) denies nothing."""
     index = next((at for at, word in enumerate(reading.words) if word.end > start), 0)
     if not is_placed(said, start) or is_quoted(reading, start, end):
+        return False
+    behind = [word.low for word in reading.words if word.start >= end]
+    if is_wrong(behind) or behind[:1] in (["would"], ["could"], ["might"]):
         return False
     mark = said.stance(start)
     if mark.by == "sentence" and mark.stance in (Stance.PAST, Stance.PLANNED):

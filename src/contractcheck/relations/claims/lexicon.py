@@ -61,6 +61,13 @@ UNSUPPORTED = _words(
     " disabled banned undesired unwanted unavailable"
 )
 """What a noun is said to be when the deed it names is denied."""
+WRONG = _words(
+    "bug bugs defect defects fault faults error errors mistake mistakes non-goal non-goals antipattern"
+    " anti-pattern myth regression violation"
+)
+"""What somebody says it is who does not claim it: ``full parity is a non-goal``."""
+TOLD = _words("considered rejected discussed asked requested")
+"""Before a deed these tell what was thought of: ``we considered letting the bridge write``."""
 UNTRUE = _words(
     "myth false untrue wrong misconception misunderstanding fallacy mistake lie rumour rumor"
 )

@@ -7,6 +7,7 @@ from contractcheck.model.stance import Role, Stance
 from contractcheck.relations.claims.excepting import excepted_from
 from contractcheck.relations.claims.families import Form
 from contractcheck.relations.claims.lexicon import (
+    ADVERBS,
     BE,
     BOUNDS,
     DETERMINERS,
@@ -18,8 +19,10 @@ from contractcheck.relations.claims.lexicon import (
     PLANNED,
     REFUSERS,
     THROUGH,
+    TOLD,
     UNSUPPORTED,
     UNTRUE,
+    WRONG,
     is_one_of,
 )
 from contractcheck.relations.claims.reading import Opener, Reading, Segment
@@ -59,7 +62,7 @@ def is_placed(said: Said, offset: int) -> bool:
 def is_affirmed(reading: Reading, verb: int, form: Form | None, upto: int) -> bool:
     """Say whether the words of the sentence affirm the deed at ``verb``; ``upto`` is its last word."""
     segment = reading.segment_of(verb)
-    if segment.opener is Opener.CONDITION:
+    if segment.opener is Opener.CONDITION or _is_of_others(reading, segment):
         return False
     before = reading.lows(segment.start, verb)
     if any(word in HYPOTHETICAL | PLANNED | PAST for word in before) or "'ll" in " ".join(before):
@@ -67,9 +70,54 @@ def is_affirmed(reading: Reading, verb: int, form: Form | None, upto: int) -> bo
     if _is_past(reading, verb, form) or _used_to(before):
         return False
     behind = reading.lows(verb + 1, segment.end)
-    if _is_topic(reading, segment, verb, form) and any(low in PAST for low in behind):
+    if is_wrong(behind) or _is_told(reading, segment, verb):
+        return False
+    if _is_topic(reading, segment, verb, form) and (
+        any(low in PAST for low in behind) or _is_planned(behind)
+    ):
         return False
     return denials(reading, segment, verb, form, upto) % 2 == 0
+
+
+def _is_of_others(reading: Reading, segment: Segment) -> bool:
+    """Say whether a relative clause is about what is only compared with: ``unlike tools that …``."""
+    before = [
+        low for low in reading.lows(segment.start - 3, segment.start) if low not in DETERMINERS
+    ]
+    return segment.opener is Opener.RELATIVE and before[-2:-1] in (["unlike"], ["than"])
+
+
+def is_wrong(behind: list[str]) -> bool:
+    """Say whether a sentence goes on to call it a fault or a non-goal."""
+    rest = [low for low in behind if low not in DETERMINERS | ADVERBS or low in NEGATORS]
+    return any(
+        low in BE and rest[at + 1 : at + 2] and rest[at + 1] in WRONG for at, low in enumerate(rest)
+    )
+
+
+def _is_planned(behind: list[str]) -> bool:
+    planned = any(
+        low in BE and behind[at + 1 : at + 2] == ["planned"] for at, low in enumerate(behind)
+    )
+    return planned or bool({"roadmap", "backlog"} & {*behind})
+
+
+def _is_told(reading: Reading, segment: Segment, verb: int) -> bool:
+    """Say whether what is told was only thought of, or stands behind a label that rejects it."""
+    before = reading.lows(segment.start, verb)
+    told = any(
+        low in TOLD and (low == "asked" or before[max(at - 1, 0)] not in BE)
+        for at, low in enumerate(before)
+    )
+    at = reading.segments.index(segment)
+    label = reading.segments[at - 1] if before[:1] == [":"] and at else None
+    if label is None:
+        return told
+    words = reading.lows(label.start, label.end)
+    verbless = not any(low in BE | MODALS for low in words)
+    return told or (
+        label.start == 0 and verbless and bool((UNSUPPORTED | {"not", "never"}) & {*words})
+    )
 
 
 def _used_to(before: list[str]) -> bool:

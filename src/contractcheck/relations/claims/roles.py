@@ -103,7 +103,7 @@ def _governor(reading: Reading, index: int, segment: Segment) -> Part | None:
 def _is_front(reading: Reading, index: int, segment: Segment) -> bool:
     """Say whether a word ends what stands in front of the subject: ``in v1.4 the bridge``."""
     words = [reading.words[at].low for at in range(segment.start, index + 1)]
-    return words[0] in PREPOSITIONS and not any(
+    return words[0] in PREPOSITIONS | {"out"} and not any(
         reading.is_verbal(at) for at in range(segment.start, index + 1)
     )
 
