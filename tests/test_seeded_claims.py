@@ -239,3 +239,12 @@ def test_a_sentence_that_begins_in_lower_case_ends_the_one_before() -> None:
     assert changed("A refund is paid within 14 days.", said) == []
     beside = "A refund is paid within 14 days and has no fee."
     assert changed("A refund is paid within 14 days.", beside) == []
+
+
+def test_a_subject_of_two_is_no_clause_of_its_own() -> None:
+    """`The fee and the tip are kept` is one clause, whatever follows behind its full stop."""
+    contract = CONTRACT.replace("a refund is paid within 14 days", "the fee and the tip are kept")
+    guide = GUIDE.replace(
+        "A refund is paid within 14 days.", "The fee and the tip are kept. shop-till is not asked."
+    )
+    assert found(shop(guide, contract)) == []

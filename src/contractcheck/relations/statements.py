@@ -25,12 +25,13 @@ from contractcheck.model.statements import StatementSaid
 from contractcheck.model.verdict import Outcome, Verdict
 
 _MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
+_SENTENCES = re.compile(r"[.!?;]\s+")
 _BESIDE = re.compile(
-    r"[.!?;]\s+|,?\s+(?=and\s+(?:[\w'-]+\s+){0,5}?(?:am|is|are|was|were|may|might|can|could|must|will|would"
+    r",?\s+(?=and\s+(?:[\w'-]+\s+){0,5}?(?:am|is|are|was|were|may|might|can|could|must|will|would"
     r"|should|has|have|had|does|do|did)\b)",
     re.IGNORECASE,
 )
-"""Where a clause with a verb of its own begins: ``; it is``, ``and the host may``, ``and can``."""
+"""Where a clause with a verb of its own begins: ``and the host may``, ``and can``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _contains(text: str, wanted: str) -> bool:
 
 def _clauses(text: str) -> list[str]:
     """Return the clauses that stand side by side: what one says narrows no other."""
-    return _BESIDE.split(text)
+    sentences = _SENTENCES.split(text)
+    return [*sentences, *(clause for one in sentences for clause in _BESIDE.split(one))]
 
 
 def _is_in(text: str, wanted: str) -> bool:
@@ -135,8 +137,8 @@ def _is_denied(case: Case, one: _Candidate) -> bool:
     if mark.by and mark.by != "sentence" and mark.stance not in _MEANT:
         return True
     wanted = fold(_declared(case).text).lower()
-    clauses = (fold(clause).lower() for clause in _clauses(one.text))
-    text = next((clause for clause in clauses if wanted in clause), fold(one.text).lower())
+    clauses = [fold(clause).lower() for clause in (one.text, *_clauses(one.text))]
+    text = min((clause for clause in clauses if wanted in clause), key=len, default=clauses[0])
     around = text.replace(wanted, " ", 1)
     return NEGATION.search(around) is not None and around != text
 
