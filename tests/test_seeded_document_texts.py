@@ -138,6 +138,8 @@ def test_paths_of_a_sort() -> None:
     assert rules(tree) == ["paths-too-few @ ## Evidence"]
     tree["docs/plan.md"] += "- `app/tests/run.py`\n"
     assert rules(tree) == []
+    tree["docs/plan.md"] = document + "- [the tests](../app/tests/run.py)\n"
+    assert rules(tree) == []
 
 
 EVIDENCE = """

@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from tests.trees import found, tree
+from contractcheck.model.problem import InputError
+from tests.trees import found, judge, tree
 
 VIEW = "views: [{at: docs/tickets.md#Steps, shows: at most}]"
 STALE = f"{VIEW}\n    stale: "
@@ -118,7 +119,7 @@ def test_unknown_states_and_other_ends_are_found(text: str, rule: str) -> None:
         ),
         ("open: [in_progress, void]", "open: [in_progress]", ["unreachable-state"]),
         ("[open, done]", "[open, done, closed]", ["unknown-state"]),
-        ("initial: open", "initial: fresh", ["unknown-state"] + ["unreachable-state"] * 4),
+        ("initial: open", "initial: fresh", ["unknown-state"]),
         (
             VIEW,
             f"{STALE}{{paths: {{open: {{path: void}}}}}}",
@@ -305,3 +306,82 @@ def test_the_source_owns_the_lifecycle(file: str, old: str, new: str, answers: l
     texts = {**tree(contracts__owned_yaml=OWNED, app__state_py=SOURCE), "docs/a.md": PAGE}
     texts[file] = texts[file].replace(old, new) if old else texts[file]
     assert [rule.partition("/")[2] for rule, _ in found(texts)] == answers
+
+
+@pytest.mark.parametrize("key", ["from", "views"])
+@pytest.mark.parametrize("group", ["states", "outcomes", "keys"])
+def test_an_api_that_is_not_declared_is_refused_at_its_line(group: str, key: str) -> None:
+    """A registry of an API that the configuration does not have is a mistake of the contract."""
+    view = "{registry: shpo /states, select: '$[*]'}"
+    entry = f"from: {view}" if key == "from" else f"names: [placed]\n  views: [{view}]"
+    texts = {
+        "contractcheck.yaml": "contracts: [c.yaml]\napis: {shop: {url: http://127.0.0.1:1}}\n",
+        "c.yaml": f"kind: lifecycle\nid: orders\nowner: us\n{group}:\n  {entry}\n",
+    }
+    with pytest.raises(InputError) as error:
+        judge(texts)
+    (problem,) = error.value.problems
+    assert (problem.location.document, problem.location.span.line) == (
+        "c.yaml",
+        5 if key == "from" else 6,
+    )
+    assert "unknown api `shpo`; did you mean `shop`?" in problem.message
+
+
+@pytest.mark.parametrize("between", ["<br>", " / ", ", ", " or "])
+def test_states_of_another_owner_are_told_apart_in_a_cell(between: str) -> None:
+    """Who reads the page does not know the states of a source file; a line break parts them all the same."""
+    page = f"# Tickets\n\n## Steps\n\n| From | To |\n| --- | --- |\n| open | done{between}void |\n"
+    texts = {
+        "contracts/c.yaml": """
+            kind: lifecycle
+            id: tickets
+            owner: support
+            states: {from: {source: app/state.py, of: State}, terminal: [done, void]}
+            transitions:
+              from: {source: app/state.py, of: ALLOWED}
+              views: ["docs/tickets.md#Steps"]
+        """,
+        "app/state.py": "class State:\n    OPEN = 'open'\n    DONE = 'done'\n    VOID = 'void'\n\n"
+        "ALLOWED = {'open': ['done', 'void'], 'done': [], 'void': []}\n",
+    }
+    assert found({**texts, "docs/tickets.md": page}) == []
+    rules = [rule for rule, _ in found({**texts, "docs/tickets.md": page.replace("void", "lost")})]
+    assert rules[0].startswith("lifecycle/")
+
+
+def test_what_hangs_is_held_without_transitions() -> None:
+    """A contract may say where a stale ticket goes and leave the steps to somebody else."""
+    contract = """
+        kind: lifecycle
+        id: tickets
+        owner: support
+        states: [open, void]
+        stale: {paths: {open: {path: void}}, views: ["docs/tickets.md#Steps"]}
+    """
+    assert steps("An `open` ticket that hangs becomes `void`.", contract) == []
+    assert steps("Nothing hangs.", contract) == ["reconciliation-missing"]
+
+
+def test_a_beginning_that_is_no_state_is_one_finding() -> None:
+    """Where nothing begins nothing is reached: that is said once, at the beginning."""
+    contract = CONTRACT.replace("initial: open", "initial: opn")
+    assert steps(ALLOWED, contract) == ["unknown-state"]
+
+
+def test_a_text_may_name_a_state_as_often_as_it_likes() -> None:
+    """Said twice in sentences is no fault; twice in a list it is."""
+    texts = tree(
+        contracts__c_yaml="""
+            kind: lifecycle
+            id: tickets
+            owner: support
+            states: {names: [open, void], views: [{at: docs/t.md, as: code spans}]}
+        """
+    )
+    said = "# T\n\nA ticket is `open` or `void`.\n\nWhat is `open` can be closed.\n"
+    listed = "# T\n\n- `open`\n- `void`\n- `open`\n"
+    assert found({**texts, "docs/t.md": said}) == []
+    assert [rule for rule, _ in found({**texts, "docs/t.md": listed})] == [
+        "lifecycle/member-repeated"
+    ]

@@ -61,7 +61,7 @@ def test_a_tree_that_holds_is_held(words: Path, installed: Path) -> None:
     """The kind judges what the reader reads, and `list` shows both its clauses."""
     done = contractcheck(words, installed, "check")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "9 clauses: 9 passed" in done.stdout
+    assert "10 clauses: 10 passed" in done.stdout
     listed = contractcheck(words, installed, "list", "--contract", "tool.words")
     assert "tool.words  glossary, owner maintainers, 2 clauses" in listed.stdout
     paths = contractcheck(words, installed, "inputs").stdout.splitlines()

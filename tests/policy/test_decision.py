@@ -7,6 +7,7 @@ import pytest
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.location import Location
+from contractcheck.model.no_secrets import BUILT_IN
 from contractcheck.model.report import ExitCode
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.policy.decision import decide
@@ -43,3 +44,12 @@ def test_the_exit_code(
         Finding("k/r", "c", "s", "m", (Location("a.md"),), severity) for severity in severities
     ]
     assert decide(verdicts, findings, on_cant_tell) is expected
+
+
+def test_what_is_part_of_every_run_makes_no_run_green() -> None:
+    """The clause on secrets counts, and can be red; alone it is no reason to say that the lane holds."""
+    built_in = f"{BUILT_IN}/in-no-file"
+    passed, failed = Verdict(built_in, PASSED), Verdict(built_in, FAILED)
+    assert decide([passed], [], OnCantTell.FAIL) is ExitCode.NOTHING_JUDGED
+    assert decide([passed, Verdict("mine", PASSED)], [], OnCantTell.FAIL) is ExitCode.HOLDS
+    assert decide([failed], [], OnCantTell.FAIL) is ExitCode.DRIFT

@@ -38,7 +38,10 @@ def test_every_outcome_and_decision_has_its_word() -> None:
             ExitCode.EVIDENCE_MISSING,
             "cannot tell: 1 clause without the evidence that the lane ci requires (exit 4)",
         ),
-        (ExitCode.NOTHING_JUDGED, "nothing was judged: the lane ci looked at no clause (exit 3)"),
+        (
+            ExitCode.NOTHING_JUDGED,
+            "nothing was judged: the lane ci judged no contract (exit 3)",
+        ),
         (
             ExitCode.USAGE,
             "the lane ci cannot run: contracts, configuration or arguments cannot be used (exit 2)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,11 @@ from contractcheck import __version__
 from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.collect import Progress
 from contractcheck.engine.compile import kinds_of, rules_of
-from contractcheck.engine.run import Result, run
+from contractcheck.engine.run import run
 from contractcheck.model.configuration import Lane, OnCantTell
 from contractcheck.model.finding import Finding, Rule
-from contractcheck.model.no_secrets import BUILT_IN
 from contractcheck.model.problem import UnreadableError
 from contractcheck.model.report import Report
-from contractcheck.model.verdict import Outcome
 from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
 from contractcheck.reports.masking import masked
@@ -62,7 +60,6 @@ def check(request: Request) -> Checked:
     with HttpClient(request.allowed_hosts) as http:
         collector = make_collector(project, http, live, watch)
         result = run(contracts, tree, collector, registries_for(contracts), request.progress)
-    result = _without_plain_pass(result)
     exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))
     report = Report(
         version=__version__,
@@ -78,21 +75,6 @@ def check(request: Request) -> Checked:
     )
     rules = rules_of(kinds_of(contracts, KINDS))
     return Checked(masked(report, watch.mask), rules, _lines_of(project.files, watch.cover))
-
-
-def _without_plain_pass(result: Result) -> Result:
-    """Return the result without the clause of every run, where that has nothing to say.
-
-    What was declared and judged is counted; a run that judged nothing declared judged nothing.
-    """
-    mine = f"{BUILT_IN}/"
-    if any(v.outcome is not Outcome.PASSED for v in result.verdicts if v.clause.startswith(mine)):
-        return result
-    return replace(
-        result,
-        clauses=tuple(one for one in result.clauses if not one.id.startswith(mine)),
-        verdicts=tuple(one for one in result.verdicts if not one.clause.startswith(mine)),
-    )
 
 
 def _with_history(findings: tuple[Finding, ...], root: Path, files: Files) -> tuple[Finding, ...]:

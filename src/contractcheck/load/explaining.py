@@ -159,6 +159,12 @@ def _explain_twice(to: Explainer, error: ValidationError) -> Iterator[Problem]:
 
 
 def _explain_alternatives(to: Explainer, error: ValidationError) -> Iterator[Problem]:
+    if keys := _alternative_keys(to, error):
+        there = [key for key in keys if isinstance(error.instance, dict) and key in error.instance]
+        both = " and ".join(f"`{key}`" for key in there)
+        message = f"only one of {both} may stand here" if there else "a key is missing"
+        yield to.problem(error, message, f"choose {either(f'`{key}`' for key in keys)}")
+        return
     branches: list[list[ValidationError]] = _field(error, "context")
     fitting = [one for one in branches if not _is_of_other_type(one, error.instance_path)]
     ranks = [_rank(to, one, error.instance_path) for one in fitting]
@@ -173,6 +179,20 @@ def _explain_alternatives(to: Explainer, error: ValidationError) -> Iterator[Pro
     else:
         message = f"expected {forms}, found {to.found(error)}"
         yield to.problem(error, message, to.description(error))
+
+
+def _alternative_keys(to: Explainer, error: ValidationError) -> list[str]:
+    """Return the keys of which one is asked for, where the alternatives ask for nothing else."""
+    branches = to.library.at(error.absolute_keyword_location or "")
+    keys: list[str] = []
+    for branch in branches if isinstance(branches, list) else ():
+        if not isinstance(branch, dict) or set(branch) - {"required", "title"}:
+            return []
+        asked = branch.get("required")
+        if not isinstance(asked, list) or len(asked) != 1:
+            return []
+        keys.append(str(asked[0]))
+    return keys if isinstance(error.instance, dict) else []
 
 
 def _forms(to: Explainer, error: ValidationError) -> Iterator[str]:

@@ -59,6 +59,8 @@ class PlaceGone(Fact):
 
 IN_A_TABLE = "table"
 """The context of a value from a table, where one member may stand in many rows."""
+IN_SENTENCES = "sentences"
+"""The context of a value from running text, which may name a member as often as it likes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def _exits(graph: Graph) -> Iterator[GraphFault]:
 
 
 def _unreachable(graph: Graph) -> Iterator[GraphFault]:
-    if not graph.initial:
+    known = {state_key(name) for name in graph.names}
+    if not any(state_key(name) in known for name, _ in graph.initial):
         return
     reached = _reached(graph.steps, {state_key(name) for name, _ in graph.initial})
     for name, at in graph.states:

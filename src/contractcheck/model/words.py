@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from contractcheck.model.place import MemberShape
@@ -143,3 +143,10 @@ class Finder:
 def finder(terms: tuple[str, ...], shape: MemberShape) -> Finder:
     """Return the finder of terms; documents share it."""
     return Finder(terms, shape)
+
+
+def whole_names(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the names a text is made of, whatever parts them; none where it says anything else."""
+    matches = list(any_of(tuple(names), MemberShape.PHRASE).finditer(text)) if names else []
+    rest = re.sub("|".join(re.escape(match[0]) for match in matches) or r"(?!)", " ", text)
+    return [] if re.search(r"\w", rest) else [match.span() for match in matches]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.model.finding import Finding, Severity
+from contractcheck.model.no_secrets import BUILT_IN
 from contractcheck.model.report import ExitCode
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -21,6 +22,11 @@ def decide(
         return ExitCode.DRIFT
     if on_cant_tell is OnCantTell.FAIL and any(v.outcome is Outcome.CANT_TELL for v in verdicts):
         return ExitCode.EVIDENCE_MISSING
-    if not any(verdict.outcome in _JUDGED for verdict in verdicts):
+    if not any(_declared(verdict) and verdict.outcome in _JUDGED for verdict in verdicts):
         return ExitCode.NOTHING_JUDGED
     return ExitCode.HOLDS
+
+
+def _declared(verdict: Verdict) -> bool:
+    """Say whether a contract declares the clause; what is part of every run is no reason to be green."""
+    return not verdict.clause.startswith(f"{BUILT_IN}/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import cast
 
 from contractcheck.model.arguments import Bound
@@ -28,6 +29,7 @@ from contractcheck.model.transitions import (
     state_key,
 )
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.words import whole_names
 
 _SAID = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL, Stance.EXAMPLE})
 
@@ -131,9 +133,19 @@ class _Shown:
 
     def findings(self) -> Iterator[Finding]:
         """Yield unknown states, transitions and ends that are not allowed, and what is not shown."""
-        steps = [one for one in self.case.facts if isinstance(one, Transition)]
+        steps = [
+            Transition(start, end)
+            for one in self.case.facts
+            if isinstance(one, Transition)
+            for start, end in product(self._states(one.start), self._states(one.end))
+        ]
         steps = [one for one in steps if self._is_step(one)]
-        named = [one.value for one in self.case.facts if isinstance(one, StateNamed)]
+        named = [
+            value
+            for one in self.case.facts
+            if isinstance(one, StateNamed)
+            for value in self._states(one.value)
+        ]
         if not steps and self.bound is not Bound.AT_MOST:
             yield place_gone(self.case, "no transition stands here")
             return
@@ -144,6 +156,14 @@ class _Shown:
         yield from self._ends(steps)
         if self.bound is not Bound.AT_MOST:
             yield from self._missing(steps)
+
+    def _states(self, value: Value) -> list[Value]:
+        """Return the states a text is made of: what read it may not have known where one ends."""
+        names = self.graph.names
+        if state_key(value.text) in {state_key(name) for name in names}:
+            return [value]
+        spans = whole_names(value.text, names)
+        return [replace(value, text=value.text[low:high]) for low, high in spans] or [value]
 
     def _is_step(self, one: Transition) -> bool:
         """Say whether an arrow is a step: it is said, and its sides are states or meant as such."""

@@ -28,7 +28,7 @@ DECISION_NAMES: Mapping[ExitCode, str] = {
 _RED: Mapping[ExitCode, str] = {
     ExitCode.DRIFT: "{lane} is red: drift",
     ExitCode.EVIDENCE_MISSING: "cannot tell: {missing} without the evidence that {lane} requires",
-    ExitCode.NOTHING_JUDGED: "nothing was judged: {lane} looked at no clause",
+    ExitCode.NOTHING_JUDGED: "nothing was judged: {lane} judged no contract",
     ExitCode.USAGE: "{lane} cannot run: contracts, configuration or arguments cannot be used",
     ExitCode.DEFECT: "{lane} stopped: a defect of contractcheck, please report it",
 }

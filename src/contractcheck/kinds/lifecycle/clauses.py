@@ -13,7 +13,10 @@ from contractcheck.kinds.lifecycle.contract import Lifecycle, read_lifecycle
 from contractcheck.kinds.lifecycle.rules import RULES
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
+from contractcheck.model.fields import read_view
 from contractcheck.model.finding import Finding
+from contractcheck.model.needs import RegistryNeed
+from contractcheck.model.place import MemberShape
 
 __all__ = ["RULES", "compile", "lint", "references"]
 
@@ -45,6 +48,12 @@ def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
         yield from part.contradictions(lifecycle)
 
 
-def references(_contract: Contract) -> Iterable[Reference]:
-    """Yield the names that must resolve: a lifecycle names nothing outside of itself."""
-    return ()
+def references(contract: Contract) -> Iterable[Reference]:
+    """Yield the APIs whose registries own or show a set, and profiles, which a lifecycle does not have."""
+    lifecycle = read_lifecycle(contract)
+    for field in sets.looked_at(lifecycle):
+        view = read_view(field, MemberShape.IDENTIFIER, ())
+        if isinstance(view.need, RegistryNeed):
+            yield Reference("api", view.need.api, field.at)
+        if view.profile:
+            yield Reference("profile", view.profile, field.get("profile").at)

@@ -31,6 +31,14 @@ def clauses(lifecycle: Lifecycle) -> Iterator[Clause]:
         yield from _said(lifecycle, outcomes)
 
 
+def looked_at(lifecycle: Lifecycle) -> Iterator[Field]:
+    """Yield every field that says where names are owned or shown."""
+    for key in (*_NOUNS, "fields"):
+        field = lifecycle.root.get(key)
+        if isinstance(field.value, dict):
+            yield from (*field.get("from").each(), *field.get("views").each())
+
+
 def contradictions(lifecycle: Lifecycle) -> Iterator[Finding]:
     """Yield names that stand twice in one set, in any writing."""
     for key, noun in _NOUNS.items():

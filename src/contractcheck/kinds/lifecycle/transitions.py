@@ -45,6 +45,11 @@ class _Machine:
 
 def clauses(lifecycle: Lifecycle) -> Iterator[Clause]:
     """Yield whether the lifecycle holds, each place that shows it, and each stale state."""
+    yield from _shown(lifecycle)
+    yield from _reconciled(lifecycle)
+
+
+def _shown(lifecycle: Lifecycle) -> Iterator[Clause]:
     if not lifecycle.root.has("transitions"):
         return
     machine, field = _machine(lifecycle), lifecycle.root.get("transitions")
@@ -58,7 +63,6 @@ def clauses(lifecycle: Lifecycle) -> Iterator[Clause]:
         says = f"{need.describe()} shows {bound.value} the allowed transitions"
         path = f"transitions/{_name(one)}"
         yield lifecycle.clause(path, says, one, argument, (need, *machine.needs))
-    yield from _reconciled(lifecycle)
 
 
 def contradictions(lifecycle: Lifecycle) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from contractcheck.model.evidence import Value
 from contractcheck.model.folding import fold, without_lookalikes
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
-from contractcheck.model.needs import IN_A_TABLE, DocumentNeed, PlaceFound
+from contractcheck.model.needs import IN_A_TABLE, IN_SENTENCES, DocumentNeed, PlaceFound
 from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Stance
 
@@ -25,6 +25,7 @@ MANY_MISSING = 4
 _NAME_END = re.compile(r"[=(<\[\s:]")
 """What ends a name in a code span that shows more: ``NAME=value``, ``name()``, ``--flag <x>``."""
 _NOT_LIVE = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.CONDITIONAL})
+_MAY_REPEAT = frozenset({IN_A_TABLE, IN_SENTENCES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def differences(case: Case) -> Iterator[Difference]:
     shown: dict[str, Value] = {}
     for member, value in said:
         again = not _same_line(value, shown.setdefault(member, value))
-        if again and argument.bound is Bound.EXACTLY and value.context != IN_A_TABLE:
+        if again and argument.bound is Bound.EXACTLY and value.context not in _MAY_REPEAT:
             yield Difference("member-repeated", member, case.clause, value.at)
     yield from _lacks(case, where, shown, strangers)
 

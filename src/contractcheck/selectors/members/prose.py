@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contractcheck.model.document import Document, Section
 from contractcheck.model.enumeration import Part, find_chains
 from contractcheck.model.evidence import Value
-from contractcheck.model.needs import MembersNeed
-from contractcheck.model.walk import Passage, passages
+from contractcheck.model.needs import IN_A_TABLE, IN_SENTENCES, MembersNeed
+from contractcheck.model.walk import Passage, PassageKind, passages
 from contractcheck.model.words import any_of, is_name
 from contractcheck.selectors.members.leading import value_at
+
+_CONTEXTS = {PassageKind.PARAGRAPH: IN_SENTENCES, PassageKind.CELL: IN_A_TABLE}
 
 
 def code_spans(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
@@ -27,7 +30,8 @@ def code_spans(document: Document, section: Section, need: MembersNeed) -> Itera
         plain = any_of(names, need.of).finditer(prose.text) if names else ()
         spans += [m.span() for m in plain if not any(s <= m.start() < e for s, e in spans)]
         for start, end in sorted(spans):
-            yield value_at(document, section, prose, start, end, passage.stance(start))
+            value = value_at(document, section, prose, start, end, passage.stance(start))
+            yield replace(value, context=_CONTEXTS.get(passage.kind, value.context))
 
 
 def enumerated(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:

@@ -9,10 +9,15 @@ from contractcheck.model.arrows import Text, names_in
 from contractcheck.model.document import Cell, Document, Table
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold
-from contractcheck.model.place import MemberShape
 from contractcheck.model.stance import Role, Stance, StanceMark
-from contractcheck.model.transitions import StateNamed, Transition, TransitionsNeed, state_key
-from contractcheck.model.words import any_of
+from contractcheck.model.transitions import (
+    LISTED,
+    StateNamed,
+    Transition,
+    TransitionsNeed,
+    state_key,
+)
+from contractcheck.model.words import whole_names
 
 _STARTS = re.compile(
     r"(?:from|current|source|before|old|previous|start)(?: (?:state|status|phase))?"
@@ -77,8 +82,15 @@ def _row(
     starts = _states(document, start, known, role, mark)
     for one in starts:
         yield StateNamed(one)
-        for other in _states(document, end, known, role, mark):
+        for other in _states(document, end, known, role, mark) or _as_it_stands(document, end):
             yield Transition(one, other)
+
+
+def _as_it_stands(document: Document, cell: Cell) -> list[Value]:
+    """Return a cell of words; only who knows the states can say whether it is made of them."""
+    text = cell.prose.text.strip()
+    at = document.at(cell.prose.span)
+    return [Value(text, at, cell.stance, context=LISTED)] if text else []
 
 
 def _mark(cells: Sequence[Cell]) -> StanceMark:
@@ -94,20 +106,13 @@ def _states(
     if fold(text).lower() in {"none", *_CROSSES} or fold(text).lower().startswith(("none ", "(")):
         return []
     code = tuple((start, start + len(run.text)) for run, start in prose.code_spans())
-    spans = list(code) or _all_known(text, known)
+    spans = list(code) or whole_names(text, known)
     if not spans:
         spans = [(name.start, name.end) for name in names_in(Text(text, tuple(known)))]
     return [
         Value(text[low:high], document.at(prose.locate(low, high)), mark, role, code=True)
         for low, high in spans
     ]
-
-
-def _all_known(text: str, known: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the known states a cell is made of, whatever parts them: a line break leaves no sign."""
-    matches = list(any_of(tuple(known), MemberShape.PHRASE).finditer(text)) if known else []
-    rest = re.sub("|".join(re.escape(match[0]) for match in matches) or r"(?!)", " ", text)
-    return [] if re.search(r"\w", rest) else [match.span() for match in matches]
 
 
 def _is_matrix(table: Table, known: Sequence[str]) -> bool:
