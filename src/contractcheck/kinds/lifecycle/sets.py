@@ -60,11 +60,13 @@ def _views(lifecycle: Lifecycle, key: str, named: NamedSet) -> Iterator[Clause]:
     noun, shape = _NOUNS[key], _shape(named.names, named.field)
     for field in named.field.get("views").each():
         view = read_view(field, shape, named.names)
-        whose = f"of {named.owner.describe()}" if named.owner else f"{len(named.names)}"
+        names = plural(noun)
+        owner, count = named.owner, len(named.names)
+        whose = f"{names} of {owner.describe()}" if owner else f"{count} {names}"
         declared = None if named.owner else named.field.key_at
         yield lifecycle.clause(
             f"{key}/{view.name}",
-            f"{view.need.describe()} shows {view.bound.value} the {plural(noun)} {whose}",
+            f"{view.need.describe()} shows {view.bound.value} the {whose}",
             field,
             MembersAre(
                 named.names,
