@@ -10,7 +10,9 @@ import pytest
 
 from contractcheck.engine.compile import rules_of
 from contractcheck.model.finding import Rule
-from contractcheck.wiring.kinds import KINDS
+from contractcheck.model.kind import Kind
+from contractcheck.wiring.kinds import BUILT_IN, KINDS
+from contractcheck.wiring.late import Late, load
 from contractcheck.wiring.registries import REGISTRIES, SOURCES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,3 +62,22 @@ def test_every_need_has_one_answer() -> None:
     """A need is answered by a selector or by a source, never by both."""
     assert not REGISTRIES.selectors.keys() & SOURCES.keys()
     assert len(REGISTRIES.selectors) + len(SOURCES) >= 10
+
+
+def test_every_name_of_the_tables_is_a_function() -> None:
+    """What a run imports only when it needs it is there."""
+    selectors = REGISTRIES.selectors.values()
+    named = [*REGISTRIES.relations.values(), *SOURCES.values()]
+    named += [one for each in selectors for one in (each.select, each.touches) if one]
+    for one in named:
+        assert isinstance(one, Late)
+        assert callable(load(one))
+
+
+def test_every_package_below_kinds_is_registered() -> None:
+    """A built-in kind is known by the name of its package."""
+    folders = (ROOT / "src" / "contractcheck" / "kinds").glob("*/__init__.py")
+    assert sorted(path.parent.name.replace("_", "-") for path in folders) == sorted(BUILT_IN)
+    for name in BUILT_IN:
+        kind: Kind = KINDS[name]
+        assert kind.RULES

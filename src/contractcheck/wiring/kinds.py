@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from importlib import import_module
+from typing import cast
 
-from contractcheck.kinds import (
-    api_surface,
-    boundaries,
-    configuration,
-    document_structure,
-    lifecycle,
-    source_boundary,
-    support_buckets,
-    vocabulary,
-)
 from contractcheck.model.kind import Kind
 from contractcheck.wiring.plugin_kinds import PluginKind, load_kind
 from contractcheck.wiring.plugins import KIND_GROUP, Plugin, find_plugins
 
-BUILT_IN: Mapping[str, Kind] = {
-    "api-surface": api_surface,
-    "boundaries": boundaries,
-    "configuration": configuration,
-    "document-structure": document_structure,
-    "lifecycle": lifecycle,
-    "source-boundary": source_boundary,
-    "support-buckets": support_buckets,
-    "vocabulary": vocabulary,
-}
+BUILT_IN = (
+    "api-surface",
+    "boundaries",
+    "configuration",
+    "document-structure",
+    "lifecycle",
+    "source-boundary",
+    "support-buckets",
+    "vocabulary",
+)
+"""The names of the built-in kinds; each is the package of that name below ``kinds``."""
 
 
 class _Kinds(Mapping[str, Kind]):
-    """All kinds; one of another package is imported when it is asked for by its name."""
+    """All kinds; each is imported when it is asked for by its name."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, PluginKind] = {}
@@ -43,7 +36,8 @@ class _Kinds(Mapping[str, Kind]):
 
     def __getitem__(self, name: str) -> Kind:
         if name in BUILT_IN:
-            return BUILT_IN[name]
+            package = import_module(f"contractcheck.kinds.{name.replace('-', '_')}")
+            return cast("Kind", package)
         return self.plugin(name)
 
     def __contains__(self, name: object) -> bool:

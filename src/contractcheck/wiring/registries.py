@@ -37,185 +37,119 @@ from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.units import UnitsNeed
 from contractcheck.ports import Http
-from contractcheck.relations import (
-    addresses,
-    agreement,
-    block_signs,
-    buckets,
-    checklists,
-    choices,
-    claims,
-    conditions,
-    counts,
-    data_blocks,
-    dated_statements,
-    declared_paths,
-    enumerations,
-    labels,
-    members,
-    mentions,
-    named,
-    operations,
-    outcomes,
-    outlines,
-    parties,
-    proofs,
-    questions,
-    reconciliation,
-    records,
-    samples,
-    secrets,
-    sequences,
-    settings,
-    source_patterns,
-    statements,
-    tested_subjects,
-    transitions,
-    values,
-)
-from contractcheck.selectors import buckets as bucket_selector
-from contractcheck.selectors import data_blocks as block_selector
-from contractcheck.selectors import members as member_selector
-from contractcheck.selectors import mentions as mention_selector
-from contractcheck.selectors import operations as operation_selector
-from contractcheck.selectors import outlines as outline_selector
-from contractcheck.selectors import passages as passage_selector
-from contractcheck.selectors import records as record_selector
-from contractcheck.selectors import rows as row_selector
-from contractcheck.selectors import said as said_selector
-from contractcheck.selectors import samples as sample_selector
-from contractcheck.selectors import sentences as sentence_selector
-from contractcheck.selectors import sequences as sequence_selector
-from contractcheck.selectors import settings as setting_selector
-from contractcheck.selectors import transitions as transition_selector
-from contractcheck.selectors import units as unit_selector
-from contractcheck.selectors import uses as use_selector
-from contractcheck.sources import (
-    data_file,
-    openapi,
-    paths,
-    registry,
-    sample_files,
-    schema_file,
-    source_view,
-    transition_files,
-    workflow,
-)
-from contractcheck.sources import secrets as secrets_source
-from contractcheck.sources import (
-    settings as settings_source,
-)
-from contractcheck.sources import source_patterns as pattern_source
 from contractcheck.sources.watch import Watch, WatchedFiles, WatchedHttp
 from contractcheck.sources.world import World
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
+from contractcheck.wiring.late import Late
 from contractcheck.wiring.project import Project
 from contractcheck.wiring.readers import READERS
 
 REGISTRIES = Registries(
     kinds=KINDS,
     relations={
-        argument.BucketsAre: buckets.judge,
-        argument.StatementStands: buckets.judge,
-        argument.MembersAre: members.judge,
-        argument.Counted: counts.judge,
-        argument.Enumerated: enumerations.judge,
-        argument.NotCurrent: mentions.judge,
-        argument.NotYet: mentions.judge,
-        argument.Spelled: mentions.judge,
-        condition.OnlyWhen: conditions.judge,
-        said.NeverClaimed: claims.judge,
-        said.ClaimedOnlyWith: claims.judge_qualified,
-        said.AuthorityIs: claims.judge_sources,
-        said.BoundTo: claims.judge_bindings,
-        StatementSaid: statements.judge,
-        argument.JobProves: proofs.judge_jobs,
-        argument.PathStands: proofs.judge_paths,
-        argument.OperationsExist: operations.judge,
-        SectionsAre: outlines.judge,
-        block.BlocksConform: data_blocks.judge,
-        block.BlockNeeds: block_signs.judge,
-        PathsDeclared: declared_paths.judge,
-        passage.TextIsOneOf: choices.judge,
-        passage.EvidenceListed: checklists.judge,
-        passage.EvidenceClosed: checklists.judge,
-        passage.QuestionKept: questions.judge,
-        passage.QuestionsOwned: questions.judge,
-        passage.YieldsToLater: dated_statements.judge,
-        passage.ValuesAgree: agreement.judge,
-        passage.NamesListed: named.judge,
-        party_words.PartyHas: parties.judge,
-        party_words.NoOtherOwner: parties.judge_claims,
-        sequence_words.StepsAre: sequences.judge,
-        label_words.LabelStands: labels.judge,
-        label_words.PairsHold: labels.judge_pairs,
-        record_words.RecordsAre: records.judge,
-        value_words.ValueIs: values.judge,
-        value_words.PhraseHolds: values.judge,
-        UrlsApart: addresses.judge,
-        NoInsideUrl: addresses.judge_public,
-        pattern.StandsOnlyIn: source_patterns.judge,
-        pattern.StandsIn: source_patterns.judge,
-        tested.SubjectTested: tested_subjects.judge,
-        transition_words.LifecycleHolds: transitions.judge,
-        transition_words.TransitionsShown: transitions.judge,
-        ReconciliationShown: reconciliation.judge,
-        OutcomesClosed: outcomes.judge,
-        sample_words.SamplesFlat: samples.judge,
-        sample_words.SamplesNumeric: samples.judge,
-        sample_words.SamplesRegistered: samples.judge,
-        sample_words.SamplesHold: samples.judge,
-        sample_words.SamplesFree: samples.judge,
-        sample_words.FieldsShown: samples.judge,
-        setting.SettingDocumented: settings.judge_documented,
-        setting.SettingProvided: settings.judge_provided,
-        setting.SecretsDeclared: secrets.judge_declared,
-        NoSecrets: secrets.judge_none,
+        argument.BucketsAre: Late("relations.buckets", "judge"),
+        argument.StatementStands: Late("relations.buckets", "judge"),
+        argument.MembersAre: Late("relations.members", "judge"),
+        argument.Counted: Late("relations.counts", "judge"),
+        argument.Enumerated: Late("relations.enumerations", "judge"),
+        argument.NotCurrent: Late("relations.mentions", "judge"),
+        argument.NotYet: Late("relations.mentions", "judge"),
+        argument.Spelled: Late("relations.mentions", "judge"),
+        condition.OnlyWhen: Late("relations.conditions", "judge"),
+        said.NeverClaimed: Late("relations.claims", "judge"),
+        said.ClaimedOnlyWith: Late("relations.claims", "judge_qualified"),
+        said.AuthorityIs: Late("relations.claims", "judge_sources"),
+        said.BoundTo: Late("relations.claims", "judge_bindings"),
+        StatementSaid: Late("relations.statements", "judge"),
+        argument.JobProves: Late("relations.proofs", "judge_jobs"),
+        argument.PathStands: Late("relations.proofs", "judge_paths"),
+        argument.OperationsExist: Late("relations.operations", "judge"),
+        SectionsAre: Late("relations.outlines", "judge"),
+        block.BlocksConform: Late("relations.data_blocks", "judge"),
+        block.BlockNeeds: Late("relations.block_signs", "judge"),
+        PathsDeclared: Late("relations.declared_paths", "judge"),
+        passage.TextIsOneOf: Late("relations.choices", "judge"),
+        passage.EvidenceListed: Late("relations.checklists", "judge"),
+        passage.EvidenceClosed: Late("relations.checklists", "judge"),
+        passage.QuestionKept: Late("relations.questions", "judge"),
+        passage.QuestionsOwned: Late("relations.questions", "judge"),
+        passage.YieldsToLater: Late("relations.dated_statements", "judge"),
+        passage.ValuesAgree: Late("relations.agreement", "judge"),
+        passage.NamesListed: Late("relations.named", "judge"),
+        party_words.PartyHas: Late("relations.parties", "judge"),
+        party_words.NoOtherOwner: Late("relations.parties", "judge_claims"),
+        sequence_words.StepsAre: Late("relations.sequences", "judge"),
+        label_words.LabelStands: Late("relations.labels", "judge"),
+        label_words.PairsHold: Late("relations.labels", "judge_pairs"),
+        record_words.RecordsAre: Late("relations.records", "judge"),
+        value_words.ValueIs: Late("relations.values", "judge"),
+        value_words.PhraseHolds: Late("relations.values", "judge"),
+        UrlsApart: Late("relations.addresses", "judge"),
+        NoInsideUrl: Late("relations.addresses", "judge_public"),
+        pattern.StandsOnlyIn: Late("relations.source_patterns", "judge"),
+        pattern.StandsIn: Late("relations.source_patterns", "judge"),
+        tested.SubjectTested: Late("relations.tested_subjects", "judge"),
+        transition_words.LifecycleHolds: Late("relations.transitions", "judge"),
+        transition_words.TransitionsShown: Late("relations.transitions", "judge"),
+        ReconciliationShown: Late("relations.reconciliation", "judge"),
+        OutcomesClosed: Late("relations.outcomes", "judge"),
+        sample_words.SamplesFlat: Late("relations.samples", "judge"),
+        sample_words.SamplesNumeric: Late("relations.samples", "judge"),
+        sample_words.SamplesRegistered: Late("relations.samples", "judge"),
+        sample_words.SamplesHold: Late("relations.samples", "judge"),
+        sample_words.SamplesFree: Late("relations.samples", "judge"),
+        sample_words.FieldsShown: Late("relations.samples", "judge"),
+        setting.SettingDocumented: Late("relations.settings", "judge_documented"),
+        setting.SettingProvided: Late("relations.settings", "judge_provided"),
+        setting.SecretsDeclared: Late("relations.secrets", "judge_declared"),
+        NoSecrets: Late("relations.secrets", "judge_none"),
     },
     selectors={
-        need.BucketsNeed: Selector(bucket_selector.select),
-        need.MembersNeed: Selector(member_selector.select),
-        need.MentionsNeed: Selector(mention_selector.select, mention_selector.touches),
-        need.OperationsNeed: Selector(operation_selector.select),
-        need.SentencesNeed: Selector(sentence_selector.select),
-        OutlineNeed: Selector(outline_selector.select),
-        block.BlocksNeed: Selector(block_selector.select),
-        passage.PassagesNeed: Selector(passage_selector.select),
-        UnitsNeed: Selector(unit_selector.select),
-        sequence_words.StepsNeed: Selector(sequence_selector.select),
-        record_words.RecordsNeed: Selector(record_selector.select),
-        condition.UsesNeed: Selector(use_selector.select),
-        said.SaidNeed: Selector(said_selector.select),
-        transition_words.TransitionsNeed: Selector(transition_selector.select),
-        sample_words.SamplesNeed: Selector(sample_selector.select),
-        RowsNeed: Selector(row_selector.select),
-        setting.NamesNeed: Selector(setting_selector.select),
+        need.BucketsNeed: Selector(Late("selectors.buckets", "select")),
+        need.MembersNeed: Selector(Late("selectors.members", "select")),
+        need.MentionsNeed: Selector(
+            Late("selectors.mentions", "select"), Late("selectors.mentions", "touches")
+        ),
+        need.OperationsNeed: Selector(Late("selectors.operations", "select")),
+        need.SentencesNeed: Selector(Late("selectors.sentences", "select")),
+        OutlineNeed: Selector(Late("selectors.outlines", "select")),
+        block.BlocksNeed: Selector(Late("selectors.data_blocks", "select")),
+        passage.PassagesNeed: Selector(Late("selectors.passages", "select")),
+        UnitsNeed: Selector(Late("selectors.units", "select")),
+        sequence_words.StepsNeed: Selector(Late("selectors.sequences", "select")),
+        record_words.RecordsNeed: Selector(Late("selectors.records", "select")),
+        condition.UsesNeed: Selector(Late("selectors.uses", "select")),
+        said.SaidNeed: Selector(Late("selectors.said", "select")),
+        transition_words.TransitionsNeed: Selector(Late("selectors.transitions", "select")),
+        sample_words.SamplesNeed: Selector(Late("selectors.samples", "select")),
+        RowsNeed: Selector(Late("selectors.rows", "select")),
+        setting.NamesNeed: Selector(Late("selectors.settings", "select")),
     },
     readers=READERS,
 )
 
 SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
-    need.ApiNeed: openapi.collect,
-    need.RegistryNeed: registry.collect,
-    need.DataNeed: data_file.collect,
-    need.PathsNeed: paths.collect,
-    need.WorkflowNeed: workflow.collect,
-    block.SchemaFileNeed: schema_file.collect,
-    setting.SettingsNeed: settings_source.collect,
-    SecretsNeed: secrets_source.collect,
-    source.SourceNeed: source_view.collect,
-    source.WorkflowMembersNeed: workflow.collect_members,
-    pattern.PatternNeed: pattern_source.collect,
-    tested.TestsNeed: pattern_source.collect_tests,
-    sample_words.SampleFilesNeed: sample_files.collect,
-    transition_words.TransitionsFileNeed: transition_files.collect,
+    need.ApiNeed: Late("sources.openapi", "collect"),
+    need.RegistryNeed: Late("sources.registry", "collect"),
+    need.DataNeed: Late("sources.data_file", "collect"),
+    need.PathsNeed: Late("sources.paths", "collect"),
+    need.WorkflowNeed: Late("sources.workflow", "collect"),
+    block.SchemaFileNeed: Late("sources.schema_file", "collect"),
+    setting.SettingsNeed: Late("sources.settings", "collect"),
+    SecretsNeed: Late("sources.secrets", "collect"),
+    source.SourceNeed: Late("sources.source_view", "collect"),
+    source.WorkflowMembersNeed: Late("sources.workflow", "collect_members"),
+    pattern.PatternNeed: Late("sources.source_patterns", "collect"),
+    tested.TestsNeed: Late("sources.source_patterns", "collect_tests"),
+    sample_words.SampleFilesNeed: Late("sources.sample_files", "collect"),
+    transition_words.TransitionsFileNeed: Late("sources.transition_files", "collect"),
 }
 
 
 def registries_for(contracts: Iterable[Contract]) -> Registries:
     """Return the registries with the relations that the kinds of these contracts bring."""
     brought: dict[type[Argument], Judge] = {}
-    for name in {contract.kind for contract in contracts} - BUILT_IN.keys():
+    for name in {contract.kind for contract in contracts} - {*BUILT_IN}:
         brought |= KINDS.plugin(name).judges()
     return replace(REGISTRIES, relations={**REGISTRIES.relations, **brought})
 
