@@ -24,7 +24,7 @@ ROWS = [
     for group in TABLE["groups"]
     for row in group["rows"]
 ]
-ROWS_AT_LEAST = 450
+ROWS_AT_LEAST = 500
 NOT_JUDGED_AT_MOST = 25
 
 

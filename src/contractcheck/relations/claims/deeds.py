@@ -17,6 +17,7 @@ from contractcheck.relations.claims.lexicon import (
     PREPOSITIONS,
     WATCHERS,
     is_one_of,
+    is_verb,
 )
 from contractcheck.relations.claims.meaning import is_affirmed, is_quoted
 from contractcheck.relations.claims.pronouns import is_object, is_subject, means, stands_for
@@ -145,6 +146,11 @@ def _deed(
     aside = (*subjects, *objects)
     if not doers and deed.form in (Form.BASE, Form.THIRD):
         doers = [one for one in subjects if means(reading, one, aside, deed.index)]
+    if deed.form is Form.THIRD and deed.end < len(reading.words):
+        after = reading.words[deed.end].low
+        plain = not after.endswith(("ed", "ing", "s"))
+        if plain and not reading.words[deed.end].code and is_verb(after) and _begins(reading, deed):
+            return  # ``; changes come with …``: a noun
     if claim.about and (not doers or _is_event(reading, deed, aside)):
         return
     done_to = [one for one in objects if is_done_to(reading, one, deed, aside)]
@@ -158,6 +164,12 @@ def _deed(
     start, end = reading.words[first].start, reading.words[max(carried)].end
     if is_affirmed(reading, deed.index, deed.form, upto) and not is_quoted(reading, start, end):
         yield Made(carried)
+
+
+def _begins(reading: Reading, deed: Deed) -> bool:
+    """Say whether a clause begins with the deed."""
+    start = reading.segment_of(deed.index).start
+    return not any(word.low[:1].isalnum() for word in reading.words[start : deed.index])
 
 
 def _is_event(reading: Reading, deed: Deed, names: tuple[Name, ...]) -> bool:

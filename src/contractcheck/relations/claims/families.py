@@ -119,7 +119,7 @@ def form_of(word: str, verb: str) -> Form | None:
 
 def _compound(word: str, verb: str) -> Form | None:
     """Return the form a hyphenated word has: ``re-deploys`` is finite, ``write-back`` is a noun."""
-    if _DENIES.search(word):
+    if _DENIES.search(word) or "-of-" in word:
         return None
     first, _, last = word.rpartition("-")
     form = form_of(last, verb)

@@ -63,11 +63,13 @@ UNSUPPORTED = _words(
 """What a noun is said to be when the deed it names is denied."""
 WRONG = _words(
     "bug bugs defect defects fault faults error errors mistake mistakes non-goal non-goals antipattern"
-    " anti-pattern myth regression violation"
+    " anti-pattern myth regression violation wrong incorrect mistaken misleading"
 )
 """What somebody says it is who does not claim it: ``full parity is a non-goal``."""
 TOLD = _words("considered rejected discussed asked requested")
 """Before a deed these tell what was thought of: ``we considered letting the bridge write``."""
+FAILS = _words("fail break abort alert warn complain")
+"""What does this when a deed is done forbids it: ``the test fails when the bridge writes``."""
 UNTRUE = _words(
     "myth false untrue wrong misconception misunderstanding fallacy mistake lie rumour rumor"
 )

@@ -11,6 +11,7 @@ from contractcheck.relations.claims.lexicon import (
     BE,
     BOUNDS,
     DETERMINERS,
+    FAILS,
     HYPOTHETICAL,
     JOINTS,
     MODALS,
@@ -80,10 +81,14 @@ def is_affirmed(reading: Reading, verb: int, form: Form | None, upto: int) -> bo
 
 
 def _is_of_others(reading: Reading, segment: Segment) -> bool:
-    """Say whether a relative clause is about what is only compared with: ``unlike tools that …``."""
+    """Say whether a clause is about what is only compared with (``unlike tools that …``), or what fails."""
     before = [
         low for low in reading.lows(segment.start - 3, segment.start) if low not in DETERMINERS
     ]
+    if segment.opener is Opener.SUBORDINATE and segment.of >= 0:
+        outer = reading.segments[segment.of]
+        fails = any(is_one_of(low, FAILS) for low in reading.lows(outer.start, outer.end))
+        return fails and reading.words[segment.start].low in ("when", "whenever", "once")
     return segment.opener is Opener.RELATIVE and before[-2:-1] in (["unlike"], ["than"])
 
 
@@ -109,6 +114,11 @@ def _is_told(reading: Reading, segment: Segment, verb: int) -> bool:
         low in TOLD and (low == "asked" or before[max(at - 1, 0)] not in BE)
         for at, low in enumerate(before)
     )
+    tried = any(
+        low in ("attempt", "attempts") and (at == 0 or before[at - 1] in DETERMINERS)
+        for at, low in enumerate(before)
+    )
+    told = told or tried
     at = reading.segments.index(segment)
     label = reading.segments[at - 1] if before[:1] == [":"] and at else None
     if label is None:
@@ -162,7 +172,9 @@ def _is_plain(low: str) -> bool:
 def _is_topic(reading: Reading, segment: Segment, verb: int, form: Form | None) -> bool:
     """Say whether a sentence begins with the deed as a noun and goes on to speak of it."""
     verbs_before = any(reading.is_verbal(at) for at in range(segment.start, verb))
-    return form in (Form.NOUN, Form.GERUND) and not verbs_before
+    begins = form is Form.THIRD and verb == segment.start  # ``writes from … are rejected``
+    noun = begins and any(low in BE | MODALS for low in reading.lows(verb + 1, segment.end))
+    return (noun or form in (Form.NOUN, Form.GERUND)) and not verbs_before
 
 
 def _is_denied_behind(reading: Reading, segment: Segment, verb: int, form: Form | None) -> bool:

@@ -205,7 +205,8 @@ def _is_far(reading: Reading, name: Name, verb: int) -> bool:
     """Say whether another verb stands between a deed and its means: ``shown by it to change``."""
     low, high = sorted((name.start, verb))
     return any(
-        reading.is_verbal(at) and is_one_of(reading.words[at].low, WATCHERS)
+        reading.words[at].low in ("visible", "readable")
+        or (reading.is_verbal(at) and is_one_of(reading.words[at].low, WATCHERS))
         for at in range(low + 1, high)
     )
 
