@@ -150,7 +150,8 @@ class _Triggers:
     """The trigger words of all needs, looked for together in one pass over a text."""
 
     def __init__(self, needs: Iterable[DocumentNeed]) -> None:
-        self._keys = sorted({_key(word) for need in needs for word in need.trigger})
+        keys = {_key(word) for need in needs for word in need.trigger}
+        self._keys = sorted(keys - {""})  # a blank name stands nowhere
         self._automaton = AhoCorasick(self._keys) if self._keys else None
 
     def hit(self, text: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name in a contract that must resolve: ``to`` is ``api``, ``contract`` or ``profile``.
+    """A name in a contract that must resolve: ``to`` says of what kind (``api``, ``contract``, ``profile``).
 
     ``among`` are the names to choose from where the contract itself holds them.
     """

@@ -84,4 +84,4 @@ def _what(gone: PlaceGone) -> str:
 
 
 def _file(gone: PlaceGone) -> str:
-    return "document" if gone.noun == "heading" else "file"
+    return "document" if gone.noun.startswith("heading") else "file"

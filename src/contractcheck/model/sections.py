@@ -92,14 +92,30 @@ def _led(block: Block, section: Section, wanted: str, *, scoped: bool) -> Iterat
         if lead is not None and any(_is(wanted, text) for text in _endings(lead)):
             mark = PLAIN if isinstance(block, Table) else block.stance
             yield _below(section, lead, (block,), mark)
-    if isinstance(block, ListBlock):
+    if isinstance(block, Paragraph) and scoped:
+        yield from _labelled(block, section, wanted)
+    elif isinstance(block, ListBlock):
         for item in block.items:
             yield from _item(item, section, wanted, scoped=scoped)
     elif isinstance(block, Table) and scoped:
-        for row in block.rows:
-            if row and _is(wanted, row[0].prose.text):
-                cells = tuple(Paragraph(cell.prose, cell.prose.span) for cell in row[1:])
-                yield _below(section, row[0].prose, cells, row[0].stance)
+        yield from _rows(block, section, wanted)
+
+
+def _rows(block: Table, section: Section, wanted: str) -> Iterator[Section]:
+    """Yield what stands in the rows that begin with the wanted text, each as a section."""
+    for row in block.rows:
+        if row and _is(wanted, row[0].prose.text):
+            cells = tuple(Paragraph(cell.prose, cell.prose.span) for cell in row[1:])
+            yield _below(section, row[0].prose, cells, row[0].stance)
+
+
+def _labelled(block: Paragraph, section: Section, wanted: str) -> Iterator[Section]:
+    """Yield what stands behind a label that a paragraph begins with, as a section."""
+    prose = block.prose
+    label, _, said = prose.text.partition(":")
+    if said.strip() and _is(wanted, label):
+        body = prose.part(len(prose.text) - len(said.lstrip()), len(prose.text))
+        yield _below(section, prose.part(0, len(label)), (Paragraph(body, body.span),), PLAIN)
 
 
 def _item(item: Item, section: Section, wanted: str, *, scoped: bool) -> Iterator[Section]:
@@ -132,6 +148,26 @@ def nearest_heading(document: Document, title: str) -> Section | None:
     sections = {fold_title(s.title): s for s in document.root.walk() if s.heading}
     close = difflib.get_close_matches(fold_title(title), sections, n=1, cutoff=0.6)
     return sections[close[0]] if close else None
+
+
+def nearest_lead_in(document: Document, title: str) -> Prose | None:
+    """Return the lead-in of a list, table or fence that is most like ``title``, if any is."""
+    leads = {
+        fold_title(text): lead
+        for section in document.root.walk()
+        for lead in _leads(section.blocks)
+        for text in _endings(lead)
+    }
+    close = difflib.get_close_matches(fold_title(title), leads, n=1, cutoff=0.6)
+    return leads[close[0]] if close else None
+
+
+def _leads(blocks: Sequence[Block]) -> Iterator[Prose]:
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from _leads(block.blocks)
+        elif isinstance(block, ListBlock | Table | Fence) and block.lead_in is not None:
+            yield block.lead_in
 
 
 def _chains(section: Section, above: tuple[Section, ...]) -> list[tuple[Section, ...]]:

@@ -16,14 +16,16 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.claims import AboveKind, Said, SaidIn
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold, plain
-from contractcheck.model.likeness import NEGATION, changes_meaning, meaning
+from contractcheck.model.likeness import NEGATION, changes_meaning, meaning, stem, words
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound, Unsaid
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.yaml_text import yaml_scalar
 
+_DO_SUPPORT = frozenset({"do", "does", "did"})
 _MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
 _SENTENCES = re.compile(r"[.!?;]\s+")
 _BESIDE = re.compile(
@@ -58,7 +60,9 @@ def _judge_place(cases: Sequence[Case]) -> Iterator[Verdict | Finding]:
         return
     found = [one for fact in cases[0].facts if isinstance(fact, Said) for one in _candidates(fact)]
     declared = [Text("", _declared(case).text) for case in cases]
-    held = {index: one for index, text in enumerate(declared) if (one := _held(text.text, found))}
+    held = {
+        index: one for index, case in enumerate(cases) if (one := _held(_declared(case), found))
+    }
     rest = [index for index in range(len(cases)) if index not in held]
     free = [one for one in found if one.said not in {each.said for each in held.values()}]
     near = assign(
@@ -91,13 +95,43 @@ def _candidates(said: Said) -> Iterator[_Candidate]:
         yield _Candidate(f"{said.before[-1]} {said.text}", said, loose=True)
 
 
-def _held(text: str, found: Sequence[_Candidate]) -> _Candidate | None:
-    """Return what says a text, word for word: best where it is all that stands there."""
-    wanted = fold(text)
+def _held(declared: StatementSaid, found: Sequence[_Candidate]) -> _Candidate | None:
+    """Return what says a text, word for word: best where it is all that stands there.
+
+    What must be denied is also said by its words with a denial among them: ``it does not hold funds``.
+    """
+    wanted = fold(declared.text)
     equal = [one for one in found if fold(one.text) == wanted]
     if equal:
         return min(equal, key=lambda one: one.loose)
-    return next((one for one in found if _contains(one.text, wanted)), None)
+    whole = next((one for one in found if _contains(one.text, wanted)), None)
+    if whole or not declared.denied:
+        return whole
+    return next((one for one in found if _denies(one.text, declared.text)), None)
+
+
+def _denies(text: str, wanted: str) -> bool:
+    """Say whether a text denies another with a word of denial inside or before it."""
+    parts = [word for word in words(text) if word not in _DO_SUPPORT]
+    said = [stem(word) for word in parts if not NEGATION.fullmatch(word)]
+    meant = [stem(word) for word in words(wanted) if word not in _DO_SUPPORT]
+    for start in range(len(said) - len(meant) + 1):
+        end = start + len(meant)
+        if said[start:end] == meant:
+            before = _denials_before(parts, end)
+            return before % 2 == 1 and not meaning(" ".join(said[end:]))
+    return False
+
+
+def _denials_before(parts: Sequence[str], end: int) -> int:
+    """Return how many words of denial stand before the ``end``-th word that is none."""
+    denials = seen = 0
+    for word in parts:
+        if seen == end:
+            break
+        is_denial = NEGATION.fullmatch(word) is not None
+        denials, seen = denials + is_denial, seen + (not is_denial)
+    return denials
 
 
 def _adds(text: str, wanted: str) -> bool:
@@ -132,6 +166,10 @@ def _is_flipped(case: Case, one: _Candidate) -> bool:
 def _is_denied(case: Case, one: _Candidate) -> bool:
     """Say whether a statement that stands there word for word is denied there, or not meant for today."""
     if one.said.around.stance not in _MEANT:
+        return True
+    if not _contains(one.text, fold(_declared(case).text)) and _denies(
+        one.text, _declared(case).text
+    ):
         return True
     mark = one.said.stance(0)
     if mark.by and mark.by != "sentence" and mark.stance not in _MEANT:
@@ -216,10 +254,22 @@ def _differs(case: Case, pair: Pair, one: _Candidate) -> Finding:
         expected=declared.text,
         observed=shown,
         repairs=[
-            Repair(RepairTarget.DOCUMENT, "say what the contract says", at, declared.text),
-            Repair(RepairTarget.CONTRACT, "accept the new words", case.clause.at),
+            _restored(declared, at),
+            Repair(
+                RepairTarget.CONTRACT,
+                "accept the new words",
+                declared.declared or case.clause.at,
+                None if declared.denied else yaml_scalar(shown),
+            ),
         ],
     )
+
+
+def _restored(declared: StatementSaid, at: Location) -> Repair:
+    """Return how to make a text say the statement again: the declared words alone would affirm it."""
+    if declared.denied:
+        return Repair(RepairTarget.DOCUMENT, f"deny it again: {declared.text}", at)
+    return Repair(RepairTarget.DOCUMENT, "say what the contract says", at, declared.text)
 
 
 def _missing(case: Case) -> Finding:

@@ -69,11 +69,13 @@ def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterator[Finding]:
 
 
 def references(contract: Contract) -> Iterator[Reference]:
-    """Yield the APIs whose registries are views, and the sets that others exclude."""
-    root = read_boundaries(contract).root
+    """Yield the APIs whose registries are views, the sets that others exclude, and columns."""
+    boundaries = read_boundaries(contract)
+    root = boundaries.root
     yield from registries_named(root)
     sets = dict(root.get("sets").members())
     for field in sets.values():
         for other in field.get("disjoint_from").each():
             if other.text not in sets:
                 yield Reference("set", other.text, other.at, tuple(sorted(sets)))
+    yield from records.references(boundaries)

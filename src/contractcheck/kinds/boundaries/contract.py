@@ -22,11 +22,6 @@ class Boundaries:
     root: Field
 
     @property
-    def home(self) -> str:
-        """The document that places without one mean."""
-        return self.root.get("home").text
-
-    @property
     def everywhere(self) -> tuple[Place, ...]:
         """Where tree-wide truths are looked for."""
         return everywhere(self.root)
@@ -34,7 +29,8 @@ class Boundaries:
     def places(self, field: Field) -> tuple[Place, ...]:
         """Return the places of an ``at``; the home where there is none."""
         found = tuple(read_place(one) for one in field.each())
-        return found or ((Place(self.home),) if self.home else ())
+        home = self.root.get("home")
+        return found or ((read_place(home),) if home.text else ())
 
     def named_places(self, path: str, field: Field) -> Iterator[tuple[str, Place]]:
         """Yield each place of an ``at`` with the end of its clause's id: ``path``, the place behind it if many."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contractcheck.kinds.boundaries.contract import Boundaries
 from contractcheck.model.arguments import Bound, MembersAre
 from contractcheck.model.clause import Clause
+from contractcheck.model.contract import Reference
 from contractcheck.model.fields import Field, read_place
 from contractcheck.model.finding import Finding
 from contractcheck.model.needs import MembersNeed
@@ -84,6 +85,17 @@ def contradictions(boundaries: Boundaries) -> Iterator[Finding]:
                 if one.text not in keys:
                     message = f"`{part}` names `{one.text}`, which is no row of `{name}`"
                     yield from boundaries.contradiction(f"records/{name}", one, one.text, message)
+
+
+def references(boundaries: Boundaries) -> Iterator[Reference]:
+    """Yield the columns that views and rows name."""
+    for _, field in boundaries.root.get("records").members():
+        columns = tuple(name for name, _ in field.get("columns").members())
+        named = [view.get("columns") for view in field.get("views").each()]
+        named += [row for _, row in field.get("rows").members() if isinstance(row.value, dict)]
+        for one in named:
+            for name, inner in one.members():
+                yield Reference("column", name, inner.key_at, columns)
 
 
 def read_rows(field: Field) -> tuple[Row, ...]:

@@ -17,13 +17,14 @@ def clauses(boundaries: Boundaries) -> Iterator[Clause]:
     """Yield a clause for each statement at each of its places."""
     for name, field in boundaries.root.get("says").members():
         text, denied = _text(field)
+        declared = (field.get("says") if isinstance(field.value, dict) else field).at
         places = boundaries.places(field.get("at"))
         for number, place in enumerate(places):
             yield boundaries.clause(
                 f"says/{name}" + (f"-{number + 1}" if number else ""),
                 f"{'denied' if denied else 'said'} at {place}: {text}",
                 field,
-                StatementSaid(text, denied),
+                StatementSaid(text, denied, declared),
                 (SaidNeed(place),),
                 group="says",
             )

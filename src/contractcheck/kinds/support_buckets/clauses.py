@@ -93,9 +93,12 @@ def _said(clause: Clause) -> str:
 
 
 def references(contract: Contract) -> Iterable[Reference]:
-    """Yield the APIs whose registries are views, and profiles, which buckets do not have."""
+    """Yield the APIs whose registries are views, open buckets, and profiles, which buckets do not have."""
     root = Field(contract.data, "", contract.data.value)
     yield from registries_named(root)
+    labels = tuple(label for label, _ in root.get("buckets").members())
+    for field in root.get("open").each():
+        yield Reference("bucket", field.text, field.at, labels)
     for field in root.get("views").each():
         view = read_view(field, MemberShape.PHRASE, ())
         if view.profile:

@@ -129,6 +129,7 @@ def _words(*patterns: str) -> re.Pattern[str]:
 _ANY = _words(*_DENIED, *_DENIED_IN_TEXT, *_CONDITIONAL, *_PLANNED, *_PAST, "after")
 _NEGATOR = _words(*_DENIED, *_DENIED_IN_TEXT)
 _CONDITION = _words(*_CONDITIONAL)
+_WAS_UNTIL = _words(r"(?:was|were)\b.*?\buntil")
 _PLAN, _FORMER = _words(*_PLANNED), _words(*_PAST)
 _NO_LONGER, _YET, _AFTER = _words(r"no\s+longer"), _words("yet"), _words("after")
 _VERB = _words(_VERBS)
@@ -168,8 +169,9 @@ def clause_stance(text: str, start: int, end: int) -> Stance:
         return Stance.PLANNED if yet else Stance.DENIED
     if _CONDITION.search(text, start, end) or _is_after(text, start, end):
         return Stance.CONDITIONAL
-    if _PLAN.search(text, start, end):
-        return Stance.PLANNED
+    if plan := _PLAN.search(text, start, end):
+        is_over = _WAS_UNTIL.search(text, start, plan.end()) and plan[0].lower() == "until"
+        return Stance.PAST if is_over else Stance.PLANNED
     return Stance.PAST if _FORMER.search(text, start, end) else Stance.AFFIRMED
 
 

@@ -35,7 +35,10 @@ def code_spans(document: Document, section: Section, need: MembersNeed) -> Itera
 
 
 def enumerated(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
-    """Yield the members a sentence enumerates: those of the chain that holds most known ones."""
+    """Yield the members a sentence enumerates: those of the chain that holds most known ones.
+
+    Where none is enumerated, a member is shown by a sentence that names it.
+    """
     best: tuple[int, Passage | None, tuple[Part, ...]] = (0, None, ())
     for passage in passages(section):
         if passage.prose is None or passage.prose is section.heading:
@@ -51,3 +54,15 @@ def enumerated(document: Document, section: Section, need: MembersNeed) -> Itera
             yield value_at(
                 document, section, found.prose, part.start, end, found.stance(part.start)
             )
+    elif need.known:
+        yield from _named(document, section, need)
+
+
+def _named(document: Document, section: Section, need: MembersNeed) -> Iterator[Value]:
+    for passage in passages(section):
+        prose = passage.prose
+        if prose is None or prose is section.heading:
+            continue
+        for match in any_of(need.known, need.of).finditer(prose.text):
+            mark = passage.stance(match.start())
+            yield value_at(document, section, prose, *match.span(), mark)
