@@ -6,7 +6,7 @@ from contractcheck.model.document import Document, Section
 from contractcheck.model.location import FILE_START
 from contractcheck.model.needs import PlaceFound, PlaceGone
 from contractcheck.model.place import Place
-from contractcheck.model.sections import find_sections, nearest_heading, nearest_lead_in
+from contractcheck.model.sections import find_sections, longer_lead_in, nearest_heading
 
 
 def look_at(
@@ -29,7 +29,7 @@ def gone(document: Document, wanted: str) -> PlaceGone:
     """Return the fact that the heading ``wanted`` is not in a document, with the nearest one."""
     near, start = nearest_heading(document, wanted), document.at(FILE_START)
     if near is None or near.heading is None:
-        lead = nearest_lead_in(document, wanted)
+        lead = longer_lead_in(document, wanted)
         if lead is None:
             return PlaceGone(start, wanted)
         named = lead.text.rstrip(": ")

@@ -150,16 +150,14 @@ def nearest_heading(document: Document, title: str) -> Section | None:
     return sections[close[0]] if close else None
 
 
-def nearest_lead_in(document: Document, title: str) -> Prose | None:
-    """Return the lead-in of a list, table or fence that is most like ``title``, if any is."""
-    leads = {
-        fold_title(text): lead
-        for section in document.root.walk()
-        for lead in _leads(section.blocks)
-        for text in _endings(lead)
-    }
-    close = difflib.get_close_matches(fold_title(title), leads, n=1, cutoff=0.6)
-    return leads[close[0]] if close else None
+def longer_lead_in(document: Document, title: str) -> Prose | None:
+    """Return the lead-in of a list, table or fence that begins with the words of ``title`` and goes on."""
+    wanted = fold_title(title).rstrip(":") + " "
+    for section in document.root.walk():
+        for lead in _leads(section.blocks):
+            if any(fold_title(text).startswith(wanted) for text in _endings(lead)):
+                return lead
+    return None
 
 
 def _leads(blocks: Sequence[Block]) -> Iterator[Prose]:
