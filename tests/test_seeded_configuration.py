@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contractcheck.model.problem import InputError
 from contractcheck.model.verdict import Outcome
 from tests.trees import found, judge, tree
 
@@ -262,3 +263,25 @@ def test_any_shape(lines: list[str]) -> None:
     """Files whose values have another shape than they should are judged all the same."""
     files = tree(contracts__app_yaml=CONTRACT + "    provided_by: a.yaml\n    secrets: [X]\n")
     judge(files | {"a.yaml": "\n".join(lines)})
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "needs: [APP_URL]",
+        "needs: {APP_URL: {means: where it is}}",
+        "any_of: [[APP_URL, APP_HOST]]",
+    ],
+)
+def test_what_shows_nowhere_is_refused(keys: str) -> None:
+    """Settings that no place shows are held nowhere: the contract says nothing."""
+    with pytest.raises(InputError) as error:
+        judge({"contracts/c.yaml": f"kind: configuration\nid: app\nowner: us\n{keys}\n"})
+    (problem,) = error.value.problems
+    assert problem.help == "choose `documented_in` or `provided_by`"
+
+
+def test_names_of_secrets_need_no_place() -> None:
+    """A contract may declare a secret and no more: its value is looked for in every file."""
+    keys = "needs: {APP_KEY: {secret: true}}"
+    judge({"contracts/c.yaml": f"kind: configuration\nid: app\nowner: us\n{keys}\n"})

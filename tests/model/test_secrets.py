@@ -209,3 +209,12 @@ def test_any_text(text: str) -> None:
     found = find_secrets(text, [KEY])
     assert all(one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_header_of_an_example_is_no_finding_and_is_not_shown() -> None:
+    """What a request sends along may be made up; a report cannot know, and leaves it out."""
+    text = '{"authorization": "Bearer k9Jx72LmQp04ZrTT"}, or Bearer authentication_flow'
+    assert find_secrets(text) == ()
+    assert mask(text) == text.replace("k9Jx72LmQp04ZrTT", "… (16 characters)")
+    assert len(cover(text)) == len(text)
+    assert "k9Jx" not in cover(text)

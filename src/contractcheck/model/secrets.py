@@ -14,6 +14,8 @@ from contractcheck.model.secret_forms import FORMS, PRIVATE_KEY, Form
 from contractcheck.model.secret_names import PLACEHOLDER, find_assignments, stands_for_a_value
 
 _FEW = 2
+_SENT_ALONG = re.compile(r"\b(?:Bearer|Basic)[ \t]+(?P<value>[\w.~+/-]{12,}=*)", re.IGNORECASE)
+_HAS_LETTER_AND_DIGIT = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,20 @@ def cover(text: str, names: Collection[str] = (), values: Collection[str] = ()) 
 
 
 def _all(text: str, names: Collection[str], values: Collection[str]) -> Iterator[Secret]:
-    found = [*find_secrets(text, names)]
+    found = [*find_secrets(text, names), *_sent_along(text)]
     present = tuple(sorted({v for v in values if v and v.lower() in text.lower()}, key=len))
     if present:
         each = "|".join(map(re.escape, reversed(present)))
         pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{each})(?![A-Za-z0-9])", re.IGNORECASE)
         found += [Secret(m.start(), m.end(), "a secret") for m in pattern.finditer(text)]
     return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
+
+
+def _sent_along(text: str) -> Iterator[Secret]:
+    """Yield credentials as headers carry them: an example may show one, a report never does."""
+    for match in _SENT_ALONG.finditer(text):
+        if _HAS_LETTER_AND_DIGIT.match(match["value"]):
+            yield Secret(*match.span("value"), "a credential")
 
 
 def _apart(found: Iterable[Secret]) -> Iterator[Secret]:
