@@ -83,6 +83,7 @@ _PAST = {form: verb for verb, forms in _PASTS.items() for form in forms.split()}
 _DENIES = re.compile(r"^(?:non|no|un)-|-(?:free|protected|less|proof|safe)$")
 _VOWELS = "aeiou"
 _MIN_REPEATED = 5
+_SHORT = 3
 
 
 @lru_cache(maxsize=1)
@@ -158,4 +159,8 @@ def _american(word: str) -> str:
 def same_word(one: str, other: str) -> bool:
     """Say whether two words are one but for their endings."""
     left, right = one.lower(), other.lower()
-    return left == right or (left.isalpha() and _stem(left) == _stem(right))
+    if left == right:
+        return True
+    # words of one stem begin alike, ``die`` and ``dying`` aside; most words are parted without a stemmer
+    same = 2 if min(len(left), len(right)) > _SHORT else 1
+    return left[:same] == right[:same] and left.isalpha() and _stem(left) == _stem(right)
