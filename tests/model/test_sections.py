@@ -61,3 +61,10 @@ def test_a_title_is_found(titles: tuple[str, ...], below: list[str]) -> None:
 def test_a_title_is_not_found(titles: tuple[str, ...]) -> None:
     """Labels and rows are places only inside a section the place names, and wildcards match whole titles."""
     assert texts(*titles) == []
+
+
+def test_an_entry_of_a_table_of_contents_is_no_place() -> None:
+    """What an entry names stands where it leads, and not below the entry."""
+    text = "# A\n\n- [Owners](#owners)\n  - [depot](#depot)\n\n## Keepers\n\n- depot\n"
+    document = read_markdown("a.md", text.encode())
+    assert find_sections(document, ("Owners",)) == ()

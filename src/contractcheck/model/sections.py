@@ -121,6 +121,8 @@ def _labelled(block: Paragraph, section: Section, wanted: str) -> Iterator[Secti
 def _item(item: Item, section: Section, wanted: str, *, scoped: bool) -> Iterator[Section]:
     """Yield an item with a list below it, or with its label, as a section; else look inside it."""
     text, end = item.prose.text, item.label or len(item.prose.text)
+    if _leads_elsewhere(item.prose.part(0, end)):
+        return
     if _is(wanted, text[:end]) and (item.blocks or (scoped and item.label)):
         body = item.prose.part(item.body, len(text)) if item.label else None
         said = (Paragraph(body, body.span),) if body is not None and body.text.strip() else ()
@@ -129,6 +131,13 @@ def _item(item: Item, section: Section, wanted: str, *, scoped: bool) -> Iterato
         return
     for block in item.blocks:
         yield from _led(block, section, wanted, scoped=scoped)
+
+
+def _leads_elsewhere(prose: Prose) -> bool:
+    """Say whether a text is an entry of a table of contents: what it names stands where it leads."""
+    return bool(prose.said) and all(
+        run.link.startswith("#") for run in prose.said if run.text.strip()
+    )
 
 
 def _endings(lead: Prose) -> tuple[str, ...]:

@@ -68,8 +68,9 @@ _CONDITIONAL = (
 _CONDITIONAL_TITLE = (r"only\s+if", "unless", r"provided\s+that", "conditional", "conditionally")
 """``When to use it`` heads a plain section, so ``when`` and ``if`` do not count there."""
 _PLANNED = (
-    "will",
-    r"\w+['\u2019]ll",
+    # "you will see" tells a reader what happens, not what is planned
+    r"(?<!you )(?<!users )(?<!readers )will",
+    r"(?!you\b)\w+['\u2019]ll",
     "planned",
     "upcoming",
     "roadmap",
