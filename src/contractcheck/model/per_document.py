@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from contractcheck.model.case import Case
 from contractcheck.model.evidence import Evidence, Fact
+from contractcheck.model.finding import Finding
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.verdict import Outcome, Verdict
 
 
 def each_document(case: Case) -> Iterator[tuple[str, Case]]:
@@ -23,6 +25,16 @@ def each_document(case: Case) -> Iterator[tuple[str, Case]]:
     for path in paths:
         parts = [_part(one, path) if mine else one for mine, one in pairs]
         yield path, Case(case.clause, tuple(parts))
+
+
+def judge_each(
+    cases: Sequence[Case], find: Callable[[Case], Iterable[Finding]]
+) -> Iterator[Verdict | Finding]:
+    """Judge each document of each case by what is found in it; one fault fails the clause."""
+    for case in cases:
+        found = [one for _, part in each_document(case) for one in find(part)]
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
 
 
 def _part(evidence: Evidence, path: str) -> Evidence:

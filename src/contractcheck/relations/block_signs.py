@@ -13,11 +13,11 @@ from contractcheck.model.evidence import Value
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.folding import fold_title
 from contractcheck.model.passages import PassageFound
-from contractcheck.model.per_document import each_document
+from contractcheck.model.per_document import judge_each
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Stance
-from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.verdict import Verdict
 from contractcheck.model.walk import PassageKind
 from contractcheck.model.words import any_of, token
 
@@ -36,10 +36,7 @@ _UNSAID = frozenset({Stance.QUOTED, Stance.EXAMPLE})
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the blocks whose keys have the values of the rule."""
-    for case in cases:
-        found = [one for _, part in each_document(case) for one in _document(part)]
-        yield from found
-        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+    return judge_each(cases, _document)
 
 
 def _document(case: Case) -> Iterator[Finding]:

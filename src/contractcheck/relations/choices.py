@@ -12,10 +12,10 @@ from contractcheck.model.folding import fold
 from contractcheck.model.location import Location
 from contractcheck.model.needs import PlaceFound
 from contractcheck.model.passages import PassageFound, TextIsOneOf
-from contractcheck.model.per_document import each_document
+from contractcheck.model.per_document import judge_each
 from contractcheck.model.place import MemberShape
 from contractcheck.model.place_finding import is_there, place_gone
-from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.verdict import Verdict
 from contractcheck.model.walk import PassageKind
 from contractcheck.model.words import any_of
 
@@ -25,10 +25,7 @@ _MARKS = " \t.;,:!|=\u2013\u2014-"
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the text of each document on its own."""
-    for case in cases:
-        found = [one for _, part in each_document(case) for one in _document(part)]
-        yield from found
-        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+    return judge_each(cases, _document)
 
 
 def _document(case: Case) -> Iterator[Finding]:

@@ -17,10 +17,10 @@ from contractcheck.model.location import Location
 from contractcheck.model.needs import PathsNeed, PlaceFound
 from contractcheck.model.passages import PassageFound
 from contractcheck.model.path_pattern import is_glob, match_path
-from contractcheck.model.per_document import each_document
+from contractcheck.model.per_document import judge_each
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
-from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.verdict import Verdict
 from contractcheck.model.walk import PassageKind
 
 _NOT_THERE_ON_PURPOSE = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED, Stance.EXAMPLE})
@@ -68,10 +68,7 @@ class _Named:
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the paths of each document on their own."""
-    for case in cases:
-        found = [one for _, part in each_document(case) for one in _document(part)]
-        yield from found
-        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+    return judge_each(cases, _document)
 
 
 def _document(case: Case) -> Iterator[Finding]:

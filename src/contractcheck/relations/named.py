@@ -14,11 +14,11 @@ from contractcheck.model.location import Location
 from contractcheck.model.needs import DocumentNeed, PlaceFound
 from contractcheck.model.passages import NamesListed, PassageFound
 from contractcheck.model.path_pattern import match_text
-from contractcheck.model.per_document import each_document
+from contractcheck.model.per_document import judge_each
 from contractcheck.model.place import Shape
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
-from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.verdict import Verdict
 
 SAME_NAME = 0.85
 _DENIED_BEFORE = re.compile(
@@ -30,10 +30,7 @@ _PATH_PART = re.compile(r"(?<=/)[A-Za-z0-9_]+(?:[-.][A-Za-z0-9_]+)*(?![\w-])")
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the names of each document on its own."""
-    for case in cases:
-        found = [one for _, part in each_document(case) for one in _document(part)]
-        yield from found
-        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+    return judge_each(cases, _document)
 
 
 def _document(case: Case) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.folding import fold_title
 from contractcheck.model.needs import DocumentNeed
 from contractcheck.model.outlines import Heading, OutlineFound, SectionsAre
-from contractcheck.model.per_document import each_document
+from contractcheck.model.per_document import judge_each
 from contractcheck.model.place_finding import is_there, place_gone
-from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.verdict import Verdict
 from contractcheck.relations.outlines.matching import NUMBERED, Outline
 
 ALIKE = 0.6
@@ -23,10 +23,7 @@ ALIKE = 0.6
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge the outline of each document on its own."""
-    for case in cases:
-        found = [one for _, part in each_document(case) for one in _document(part)]
-        yield from found
-        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+    return judge_each(cases, _document)
 
 
 def _document(case: Case) -> Iterator[Finding]:
