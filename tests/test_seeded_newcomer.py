@@ -145,7 +145,7 @@ ROWS = (
             "unknown column `rolle`; did you mean `role`?",
         ),
         ("parties: {ours: {exactly: [a, a]}}\n", "`a` stands twice in this list"),
-        ("parties: {ours: {at: guide.md}}\n", "with `exactly`, with `at_least` or with `at_most`"),
+        ("parties: {ours: {at: guide.md}}\n", "choose `exactly`, `at_least` or `at_most`"),
         ("parties: {größe: {exactly: [a]}}\n", "Latin letters, digits"),
     ],
 )

@@ -18,7 +18,7 @@ TOKENS = {
     "github_pat_" + BODY[:22] + "_" + BODY[:40]: "a GitHub token",
     "glpat-" + BODY[:20]: "a GitLab token",
     "AKIA" + "J2K3L4M5N6P7Q8R9": "an AWS access key",
-    "xoxb-" + "123456789012-" + BODY[:24]: "a Slack token",
+    "xoxb-" + "830521947612-" + BODY[:24]: "a Slack token",
     "sk_live_" + BODY[:24]: "a Stripe key",
     "sk-ant-" + "api03-" + BODY[:40]: "an Anthropic key",
     "sk-proj-" + BODY[:40]: "an OpenAI key",
@@ -218,3 +218,17 @@ def test_a_header_of_an_example_is_no_finding_and_is_not_shown() -> None:
     assert mask(text) == text.replace("k9Jx72LmQp04ZrTT", "… (16 characters)")
     assert len(cover(text)) == len(text)
     assert "k9Jx" not in cover(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgresql://scott:tiger@db.corp/mydatabase",
+        "https://public:koala@pypi.corp/simple",
+        "https://git:github_pat_asdf@git.corp/x",
+        "xoxb-1234567890-1234567890123-abcdefghijklmnop1",
+    ],
+)
+def test_samples_of_documents_are_none(text: str) -> None:
+    """Short plain words as passwords, and digits that count up, are written to show a form."""
+    assert find_secrets(text) == ()

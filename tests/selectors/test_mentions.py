@@ -19,15 +19,18 @@ def found(of: str, members: tuple[str, ...], text: str, **keys: object) -> list[
     contract = {"kind": "vocabulary", "id": "n", "owner": "o", "of": of, "members": list(members)}
     texts = {
         "contractcheck.yaml": "",
-        "contracts/n.yaml": json.dumps({**contract, **keys}),
+        "contracts/n.yaml": json.dumps(
+            {**contract, **{k: v for k, v in keys.items() if v is not None}}
+        ),
         "docs/a.md": textwrap.dedent(text),
     }
     return [(one.rule.rpartition("/")[2], one.observed) for one in judge(texts).findings]
 
 
-def misspelt(of: str, members: tuple[str, ...], text: str) -> list[str]:
-    """Return the near misses in a text."""
-    return [word for rule, word in found(of, members, text) if rule == "misspelt-name"]
+def misspelt(of: str, members: tuple[str, ...], text: str, **keys: object) -> list[str]:
+    """Return the near misses in a text; other writings of a member among them, unless told."""
+    keys = {"spelling": True, **keys}
+    return [word for rule, word in found(of, members, text, **keys) if rule == "misspelt-name"]
 
 
 OTHER_WORDS = [
@@ -83,6 +86,22 @@ NEAR_MISSES = [
 def test_near_misses(of: str, members: tuple[str, ...], text: str, word: str) -> None:
     """A slip in one word of a name is found, and so is another spelling beside the right one."""
     assert misspelt(of, members, text) == [word]
+
+
+@pytest.mark.parametrize(
+    ("of", "members", "text", "words"),
+    [
+        ("phrase", LABELS, "best effort, or best-effort", []),
+        ("phrase", PHRASES, "The Git generator: a Git Generator is one.", []),
+        ("identifier", COMMANDS, "`group-by`; in prose group_by.", []),
+        ("identifier", COMMANDS, "A `job-run-strated`.", ["job-run-strated"]),
+    ],
+)
+def test_only_slips_unless_told(
+    of: str, members: tuple[str, ...], text: str, words: list[str]
+) -> None:
+    """Another case, hyphen or space is looked for where the contract asks for it."""
+    assert misspelt(of, members, text, spelling=None) == words
 
 
 CODE_ONLY = [

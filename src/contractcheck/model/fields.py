@@ -74,6 +74,14 @@ def everywhere(root: Field) -> tuple[Place, ...]:
     return tuple(Place(pattern) for pattern in root.get("within").texts()) or (Place("**"),)
 
 
+def read_spelling(field: Field) -> tuple[bool, bool]:
+    """Return whether near misses are looked for, and whether those in case, hyphen or space alone too.
+
+    A run over public projects found slips of a letter to be faults, and most other writings to be meant.
+    """
+    return field.value is not False, field.value is True
+
+
 def read_place(field: Field) -> Place:
     """Return the place a string or an object with ``at`` names."""
     if not isinstance(field.value, dict):

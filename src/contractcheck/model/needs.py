@@ -135,11 +135,15 @@ class MentionKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MentionsNeed(DocumentNeed):
-    """Every mention of terms in whole documents; with ``spelling`` near misses of them too."""
+    """Every mention of terms in whole documents; with ``spelling`` near misses of them too.
+
+    ``variants`` are near misses that differ in case, hyphen or space alone.
+    """
 
     terms: tuple[str, ...] = ()
     of: MemberShape = MemberShape.IDENTIFIER
     spelling: bool = False
+    variants: bool = True
     ignored: tuple[str, ...] = ()
 
     @property

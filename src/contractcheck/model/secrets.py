@@ -157,13 +157,18 @@ def _stands_for_one(match: re.Match[str], form: Form) -> bool:
         return True
     if PLACEHOLDER.search(own) and form is not PRIVATE_KEY:
         return True
-    if len(set(own.lower()) - set("-_.")) <= _FEW:
+    if len(set(own.lower()) - set("-_.")) <= _FEW or "1234567890" in own:
         return True
     if "user" in match.groupdict():
+        if _PLAIN_WORD.fullmatch(own):
+            return True
         known = own.lower() in {*_URL_WORDS, match["user"].lower()} or _names_a_value(own)
         return known or _NOBODYS.search(match["host"]) is not None
     return False
 
+
+_PLAIN_WORD = re.compile(r"[a-z]{1,8}|github_pat_[a-z]{1,20}")
+"""``scott:tiger`` and ``public:koala``: in documents, short plain words as passwords are samples."""
 
 _NOBODYS = re.compile(r"(?:\A|\.)example\.(?:com|net|org|edu)\.?\Z", re.IGNORECASE)
 """Hosts that are kept for documentation: nobody has them, so no secret opens them."""

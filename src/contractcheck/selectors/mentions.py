@@ -95,7 +95,8 @@ def _spots(text: str, need: MentionsNeed) -> list[Spot]:
     spots = []
     for match in finder(need.terms, need.of).find(text):
         term, kind = _term(match[0], need), MentionKind.EXACT
-        if need.spelling and need.of is MemberShape.PHRASE and not is_spelt(match[0], term):
+        strict = need.spelling and need.variants and need.of is MemberShape.PHRASE
+        if strict and not is_spelt(match[0], term):
             kind = MentionKind.VARIANT
         spots.append((*match.span(), term, kind))
     return [*spots, *_misspelt(text, need, spots)] if need.spelling else spots
@@ -125,7 +126,8 @@ def _misspelt(text: str, need: MentionsNeed, exact: list[Spot]) -> Iterator[Spot
         if any(s < end and start < e for s, e in taken):
             continue
         taken.append((start, end))
-        yield start, end, *found
+        if need.variants or found[1] is not MentionKind.VARIANT:
+            yield start, end, *found
 
 
 def _kind_here(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contractcheck.kinds.boundaries.contract import Boundaries
 from contractcheck.model.arguments import Spelled
 from contractcheck.model.clause import Clause
-from contractcheck.model.fields import slug
+from contractcheck.model.fields import read_spelling, slug
 from contractcheck.model.finding import Finding
 from contractcheck.model.folding import fold
 from contractcheck.model.labels import LabelStands, PairsHold
@@ -32,14 +32,17 @@ def clauses(boundaries: Boundaries) -> Iterator[Clause]:
                     (UnitsNeed(place),),
                     group=f"labels/{name}",
                 )
-        if field.get("spelling").value is not False:
+        spelling, variants = read_spelling(field.get("spelling"))
+        if spelling:
             yield boundaries.clause(
                 f"labels/{name}/spelling",
                 f"{', '.join(labels)} are spelled so everywhere",
                 field,
                 Spelled(labels),
                 tuple(
-                    MentionsNeed(place, labels, MemberShape.PHRASE, spelling=True)
+                    MentionsNeed(
+                        place, labels, MemberShape.PHRASE, spelling=True, variants=variants
+                    )
                     for place in boundaries.everywhere
                 ),
             )

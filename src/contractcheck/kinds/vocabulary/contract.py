@@ -9,7 +9,7 @@ from functools import cached_property
 from contractcheck.model.arguments import Spelled
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract
-from contractcheck.model.fields import Field, everywhere, read_place
+from contractcheck.model.fields import Field, everywhere, read_place, read_spelling
 from contractcheck.model.needs import MentionsNeed
 from contractcheck.model.place import MemberShape, Place
 
@@ -46,10 +46,10 @@ class Vocabulary:
     def mentions(self) -> tuple[MentionsNeed, ...]:
         """The one scan of a document that serves every clause on names, for each ``within``."""
         terms = (*self.members, *self.superseded)
-        spelling = self.root.get("spelling").value is not False
+        spelling, variants = read_spelling(self.root.get("spelling"))
         ignored = self.root.get("not_misspelt").texts()
         return tuple(
-            MentionsNeed(place, terms, self.of, spelling=spelling, ignored=ignored)
+            MentionsNeed(place, terms, self.of, spelling, variants, ignored)
             for place in everywhere(self.root)
         )
 
