@@ -16,6 +16,10 @@ Edit = Callable[[str, Random], str]
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d+[.)]) (?P<text>.*)", re.DOTALL)
 _HEADING = re.compile(r"(?P<hashes>#{1,6}) (?P<title>.*)\Z")
 _CODE = re.compile(r"`([^`]+)`")
+_SAYS_HOW_IT_IS_MEANT = re.compile(
+    r"\b(?:not|no|never|non|without|future|later|plan\w*|former\w*|histor\w*|unsupported)\b",
+    re.IGNORECASE,
+)
 _PLAIN_WORD = re.compile(r"(?<![\w`*_\[\]()<>/{}.:-])[A-Za-z]{3,}(?![\w`*_\[\]()<>/{}:-]|\.\w)")
 
 
@@ -181,14 +185,19 @@ def deeper_headings(text: str, _random: Random) -> str:
 
 
 def one_heading_deeper(text: str, random: Random) -> str:
-    """Set one heading one level deeper that has no headings below it (else those would leave it)."""
+    """Set one heading one level deeper that has no headings below it (else those would leave it).
+
+    The heading before it then stands above it; one that denies or plans would say so of it too.
+    """
     parts = blocks(text)
     levels = [(i, level) for i, part in enumerate(parts) if (level := heading_level(part))]
     following = [level for _, level in levels[1:]] + [0]
+    before = ["", *(parts[i] for i, _ in levels[:-1])]
     leaves = [
         i
-        for (i, level), after in zip(levels, following, strict=True)
+        for (i, level), after, above in zip(levels, following, before, strict=True)
         if 2 <= level < 5 and after <= level and parts[i].startswith("#")
+        if not _SAYS_HOW_IT_IS_MEANT.search(above)
     ]
     if leaves:
         place = random.choice(leaves)
