@@ -153,7 +153,7 @@ CONTRACTS = [
     Broken(
         "unknown-api",
         contract("buckets:", 'views:\n- {registry: hub /words, select: "$[*]"}\nbuckets:'),
-        says=(f"{SUPPORT}:6:3", "hub"),
+        says=(f"{SUPPORT}:6:14", "hub"),
     ),
 ]
 CONFIGURATIONS = [

@@ -26,7 +26,7 @@ says:
 never:
   in-turn: [run one at a time]
 avoid:
-  names: {words: [Containous, whitelist]}
+  names: {words: [Containous, whitelist, obviously]}
 """
 DOCUMENT = """\
 # Jobs { #jobs }
@@ -57,6 +57,7 @@ def _tree(text: str = "") -> dict[str, str]:
         "A common misunderstanding is that jobs run one at a time.",
         "Important concepts:\n\n- Restarts\n- Replication (how many run)\n- Memory\n\n{% include 'a.md' %}",
         "A list contains the containers that hold them; contain no more.",
+        "The way is obvious.",
     ],
 )
 def test_what_sites_write_is_no_drift(text: str) -> None:
@@ -119,6 +120,7 @@ def test_how_a_secret_is_dealt_with_is_none(name: str, expected: list[str]) -> N
         ),
         ("Jobs run one at a time.", "over-claim"),
         ("Ask Containous about it.", "avoided-word"),
+        ("Obviously, it waits.", "avoided-word"),
         ("Addresses are whitelisted.", "avoided-word"),
     ],
 )

@@ -136,8 +136,7 @@ def _explain_constant(to: Explainer, error: ValidationError) -> Iterator[Problem
 
 def _explain_form(to: Explainer, error: ValidationError) -> Iterator[Problem]:
     if isinstance(error.instance, str) and not error.instance.strip():
-        if error.instance:  # one without a character is said to be empty already
-            yield to.problem(error, "this text is empty", to.description(error))
+        yield to.problem(error, "this text is empty", to.description(error))
         return
     message = f"{to.show(error)} does not have the form asked for here"
     form = to.library.say(_parent(error), "description")

@@ -54,6 +54,7 @@ def test_spans_are_ordered_and_in_the_file(text: str) -> None:
 
 
 @given(st.one_of(st.text(), MDX))
+@example(">>:::note\n>>")
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text raises anything but the error for unreadable documents."""
     with suppress(UnreadableError):

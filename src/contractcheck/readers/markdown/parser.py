@@ -71,8 +71,11 @@ def parse_blocks(
     Raises ``UnreadableError`` where nesting is deeper than can be followed.
     """
     env: dict[str, Any] = {}
+    text = "\n".join(_lines(source, first_line))
+    if dialect is Dialect.MDX and not text.endswith("\n"):
+        text += "\n"  # the plug-in for admonitions looks behind an empty last line
     try:
-        tokens = _parser(dialect).parse("\n".join(_lines(source, first_line)), env)
+        tokens = _parser(dialect).parse(text, env)
     except RecursionError:
         raise _too_deep(source) from None
     if any(token.type in _CONTAINERS and token.level >= _DEPTH - 1 for token in tokens):

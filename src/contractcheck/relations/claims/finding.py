@@ -233,7 +233,8 @@ def _phrases(said: Said, claim: Claim) -> Iterator[Hit]:
 def _close(reading: Reading, phrase: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of a phrase stand in other forms, with articles or adverbs between them."""
     wanted = [word.low for word in words_of(plain(phrase)) if word.low not in DETERMINERS]
-    if len(wanted) == 1 and phrase[:1].isupper():  # a name has no verbs and adjectives
+    # a name has no verbs and adjectives, and `obvious` is another word than `obviously`
+    if len(wanted) == 1 and (phrase[:1].isupper() or wanted[0].endswith("ly")):
         named = [word for word in reading.words if word.low.rstrip("s'") == wanted[0].rstrip("s'")]
         yield from ((word.start, word.end) for word in named if not word.code)
         return
