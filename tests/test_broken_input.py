@@ -137,6 +137,11 @@ CONTRACTS = [
         "id-twice", {"contracts/again.yaml": CONTRACT.encode()}, says=("contracts/", "tool.support")
     ),
     Broken("yaml-1.1-words", contract("reading files", "no"), code=DRIFT, says=("no",)),
+    Broken(
+        "within-above",
+        contract("owner: maintainers\n", "owner: maintainers\nwithin: ../x/**\n"),
+        says=(f"{SUPPORT}:4:9", "from the root"),
+    ),
     Broken("home-above", home("../README.md"), says=(f"{SUPPORT}:4:7", "from the root")),
     Broken("home-absolute", home("/etc/passwd"), says=(f"{SUPPORT}:4:7",)),
     Broken("home-drive", home("C:/README.md"), says=(f"{SUPPORT}:4:7",)),

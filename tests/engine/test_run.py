@@ -95,3 +95,16 @@ def test_a_gap_never_passes(reason: GapReason) -> None:
     result = run(project.contracts, project.tree, blind, REGISTRIES)
     proof = next(v for v in result.verdicts if v.clause.endswith("/proof"))
     assert proof.outcome in {Outcome.CANT_TELL, Outcome.UNTESTED}
+
+
+def test_a_within_that_means_no_document_is_no_pass() -> None:
+    """Tree-wide truths that were looked for nowhere cannot be told; the reason names the pattern."""
+    texts = vocabulary()
+    contract = texts["contracts/events.yaml"]
+    for within, outcomes in (("docs/**", {Outcome.PASSED}), ("dosc/**", {Outcome.CANT_TELL})):
+        verdicts = judge(
+            {**texts, "contracts/events.yaml": f"{contract}\nwithin: {within}\n"}
+        ).verdicts
+        spelled = [one for one in verdicts if one.clause.endswith("/spelling")]
+        assert {one.outcome for one in spelled} == outcomes
+        assert all(within in one.reason for one in spelled if one.outcome is Outcome.CANT_TELL)

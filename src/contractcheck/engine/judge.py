@@ -10,7 +10,7 @@ from contractcheck.model.case import Case
 from contractcheck.model.clause import Clause, Need
 from contractcheck.model.evidence import Evidence, Gap, GapReason
 from contractcheck.model.finding import Finding, Rule, Severity
-from contractcheck.model.needs import ApiNeed, RegistryNeed
+from contractcheck.model.needs import ApiNeed, DocumentNeed, NoDocument, RegistryNeed
 from contractcheck.model.problem import InputError, Problem
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -84,8 +84,20 @@ def _unseen(clause: Clause, gap: Gap) -> Verdict:
 
 
 def _settled(case: Case, verdict: Verdict) -> Verdict:
-    """Return the verdict of a case: a pass that left out an unreadable document is none."""
+    """Return the verdict of a case: a pass that left out an unreadable document, or all, is none."""
+    if verdict.outcome is not Outcome.PASSED:
+        return verdict
     gaps = [gap for evidence in case.evidence for gap in evidence.gaps]
-    if gaps and verdict.outcome is Outcome.PASSED:
-        return Verdict(case.clause.id, Outcome.CANT_TELL, str(gaps[0]))
-    return verdict
+    reason = str(gaps[0]) if gaps else _nothing_looked_at(case)
+    return Verdict(case.clause.id, Outcome.CANT_TELL, reason) if reason else verdict
+
+
+def _nothing_looked_at(case: Case) -> str:
+    """Say why a clause on documents looked at none; a tree without any document is no mistake."""
+    first = next(iter(case.clause.needs), None)
+    if not isinstance(first, DocumentNeed) or first.place.documents == "**":
+        return ""
+    if any(evidence.looked_at for evidence in case.evidence):
+        return ""
+    facts = (fact for fact in case.evidence[0].facts if isinstance(fact, NoDocument))
+    return next((fact.why for fact in facts), "")

@@ -6,25 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractcheck.model.case import drift
-from contractcheck.model.clause import Argument, Clause, Need
+from contractcheck.model.clause import Argument
 from contractcheck.model.contract import Contract
 from contractcheck.model.data import Data
-from contractcheck.model.fields import Field, everywhere, read_place
+from contractcheck.model.fields import Field, read_place
 from contractcheck.model.finding import Finding
 from contractcheck.model.place import Place
+from contractcheck.model.read_contract import ReadContract
 
 
 @dataclass(frozen=True, slots=True)
-class Boundaries:
-    """A contract with the fields of its document; every part of the kind takes one."""
-
-    contract: Contract
-    root: Field
-
-    @property
-    def everywhere(self) -> tuple[Place, ...]:
-        """Where tree-wide truths are looked for."""
-        return everywhere(self.root)
+class Boundaries(ReadContract):
+    """A contract of this kind with the fields of its document."""
 
     def places(self, field: Field) -> tuple[Place, ...]:
         """Return the places of an ``at``; the home where there is none."""
@@ -37,30 +30,6 @@ class Boundaries:
         places = self.places(field)
         for place in places:
             yield (path if len(places) == 1 else f"{path}/{place}"), place
-
-    def clause(  # noqa: PLR0913 - the parts of a clause, most of them by name
-        self,
-        path: str,
-        says: str,
-        field: Field,
-        argument: Argument,
-        needs: tuple[Need, ...] = (),
-        *,
-        group: str = "",
-    ) -> Clause:
-        """Return a clause of this contract; ``field`` is what the contract says, ``path`` its id's end."""
-        contract = self.contract
-        return Clause(
-            f"{contract.id}/{path}",
-            contract.kind,
-            says,
-            field.key_at,
-            argument,
-            needs,
-            f"{contract.id}/{group}" if group else "",
-            owner=contract.owner,
-            formerly=contract.formerly,
-        )
 
     def contradiction(
         self, path: str, field: Field, subject: str, message: str

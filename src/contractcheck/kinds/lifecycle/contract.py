@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contractcheck.model.case import drift
-from contractcheck.model.clause import Argument, Clause, Need
+from contractcheck.model.clause import Argument, Need
 from contractcheck.model.contract import Contract
-from contractcheck.model.fields import Field, everywhere, read_view
+from contractcheck.model.fields import Field, read_view
 from contractcheck.model.finding import Finding
-from contractcheck.model.place import MemberShape, Place
+from contractcheck.model.place import MemberShape
+from contractcheck.model.read_contract import ReadContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,8 @@ class NamedSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Lifecycle:
-    """A contract with the fields of its document; every part of the kind takes one."""
-
-    contract: Contract
-    root: Field
-
-    @property
-    def everywhere(self) -> tuple[Place, ...]:
-        """Where tree-wide truths are looked for."""
-        return everywhere(self.root)
+class Lifecycle(ReadContract):
+    """A contract of this kind with the fields of its document."""
 
     def names(self, key: str) -> NamedSet:
         """Return the set below a key: a list, or a mapping with ``names`` or ``from``."""
@@ -52,30 +45,6 @@ class Lifecycle:
         if owner.value is None:
             return NamedSet(field.get("names").texts(), field)
         return NamedSet((), field, read_view(owner, MemberShape.IDENTIFIER, ()).need)
-
-    def clause(  # noqa: PLR0913 - the parts of a clause, most of them by name
-        self,
-        path: str,
-        says: str,
-        field: Field,
-        argument: Argument,
-        needs: tuple[Need, ...] = (),
-        *,
-        group: str = "",
-    ) -> Clause:
-        """Return a clause of this contract; ``field`` is what the contract says, ``path`` its id's end."""
-        contract = self.contract
-        return Clause(
-            f"{contract.id}/{path}",
-            contract.kind,
-            says,
-            field.key_at,
-            argument,
-            needs,
-            f"{contract.id}/{group}" if group else "",
-            owner=contract.owner,
-            formerly=contract.formerly,
-        )
 
     def fault(self, path: str, what: str, field: Field, subject: str, message: str) -> Finding:
         """Return the finding that the contract itself is wrong at a field."""
