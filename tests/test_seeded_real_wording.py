@@ -196,3 +196,34 @@ def test_a_quoted_default_quotes_no_row(default: str) -> None:
     other = tree(contracts__a_yaml=contract, docs__a_md=f"{table}| `jobs.time` | {default} |\n")
     assert found(named) == []
     assert [rule for rule, _ in found(other)] == ["configuration/setting-undocumented"]
+
+
+SIGNS = """\
+kind: boundaries
+id: jobs.promises
+owner: jobs
+home: docs/jobs.md
+says: {api: "the API validates, queues and records", size: work (of any size) waits in a queue}
+"""
+
+
+@pytest.mark.parametrize(
+    ("api", "size", "rules"),
+    [
+        ("In short, {api}, and a worker does the rest.", "As always, {size}.", []),
+        ("{api}; a worker does the rest.", "{size}.", []),
+        ("In short, {api} only on Mondays.", "{size}.", ["statement-changed"]),
+        ("In short, the API validates, queues and deletes.", "{size}.", ["statement-reworded"]),
+    ],
+)
+def test_a_statement_with_signs_inside_a_longer_sentence(
+    api: str, size: str, rules: list[str]
+) -> None:
+    """A comma or bracket inside of what must be said does not hide it in a sentence that goes on."""
+    said = {
+        "api": "the API validates, queues and records",
+        "size": "work (of any size) waits in a queue",
+    }
+    text = f"# Jobs\n\n{api.format(**said)}\n\n{size.format(**said)}\n"
+    texts = {"contracts/jobs.yaml": SIGNS, "docs/jobs.md": text}
+    assert [rule.partition("/")[2] for rule, _ in found(texts)] == rules

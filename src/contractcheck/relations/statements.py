@@ -28,6 +28,7 @@ from contractcheck.model.yaml_text import yaml_scalar
 _DO_SUPPORT = frozenset({"do", "does", "did"})
 _MEANT = frozenset({Stance.AFFIRMED, Stance.CONDITIONAL})
 _SENTENCES = re.compile(r"[.!?;]\s+")
+_SIGNS = re.compile("[,;:()]")
 _BESIDE = re.compile(
     r",?\s+(?=and\s+(?:[\w'-]+\s+){0,5}?(?:am|is|are|was|were|may|might|can|could|must|will|would"
     r"|should|has|have|had|does|do|did)\b)",
@@ -151,12 +152,14 @@ def _clauses(text: str) -> list[str]:
 
 
 def _is_in(text: str, wanted: str) -> bool:
-    folded = f" {fold(text).lower()} "
-    for sign in ",;:()":
-        folded = folded.replace(sign, " ")
-    folded, low = " ".join(folded.split()), " ".join(wanted.lower().split())
+    folded, low = _words(fold(text)), _words(wanted)
     whole = f" {low} " in f" {folded} " and len(low.split()) > 1
     return whole and not _adds(folded, low)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, one space apart: signs between them are another matter."""
+    return " ".join(_SIGNS.sub(" ", text.lower()).split())
 
 
 def _is_flipped(case: Case, one: _Candidate) -> bool:
