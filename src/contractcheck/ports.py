@@ -49,6 +49,20 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a server. Equal requests that only read are asked once in a run.
+
+    A redirect that is not followed is an answer like any other.
+    """
+
+    url: str
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: bytes = field(default=b"", repr=False)
+    follow_redirects: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """A complete answer of a server."""
 
@@ -59,9 +73,9 @@ class Response:
 
 
 class Http(Protocol):
-    """The network: one GET within the run's budget."""
+    """The network, within the run's budget."""
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+    def send(self, request: Request) -> Response | Gap:
         """Return the answer, whatever its status, or why there is none."""
 
 

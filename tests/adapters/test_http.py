@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from contractcheck.adapters.http.refusal import Deadline, RefusedError
 from contractcheck.adapters.http.url import parse_url
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.problem import InputError
-from contractcheck.ports import Response
+from contractcheck.ports import Request, Response
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -96,6 +96,11 @@ def client() -> Iterator[HttpClient]:
         yield made
 
 
+def ask(client: HttpClient, url: str, headers: Mapping[str, str]) -> Response | Gap:
+    """Return what a GET of the URL brings."""
+    return client.send(Request(url, headers=tuple(headers.items())))
+
+
 def drip(start: bytes, piece: bytes) -> Answer:
     """Return an answer that goes on with ``piece`` for ever, slowly."""
 
@@ -153,7 +158,7 @@ def test_an_answer_comes_with_status_headers_and_body(client: HttpClient) -> Non
     """Repeated headers are joined, names are in lower case, the URL is without its query."""
     answer = HEAD + b"X-A: 1\r\nx-a: 2\r\nContent-Length: 2\r\n\r\nok"
     with serving(answer) as server:
-        found = client.get(f"{server.url}/a b?token={SECRET}".replace(" ", "%20"), {"X-Key": "k"})
+        found = ask(client, f"{server.url}/a b?token={SECRET}".replace(" ", "%20"), {"X-Key": "k"})
     assert isinstance(found, Response)
     assert (found.status, found.headers["x-a"], found.body) == (200, "1, 2", b"ok")
     assert found.url == f"{server.url}/a%20b"
@@ -165,7 +170,7 @@ def test_an_answer_comes_with_status_headers_and_body(client: HttpClient) -> Non
 def test_every_status_is_an_answer(client: HttpClient, status: int) -> None:
     """What a status means is for the caller to say."""
     with serving(b"HTTP/1.1 %d Odd\r\nContent-Length: 0\r\n\r\n" % status) as server:
-        answer = client.get(server.url, {})
+        answer = ask(client, server.url, {})
     assert isinstance(answer, Response)
     assert answer.status == status
 
@@ -210,7 +215,7 @@ def test_bad_servers_end_as_gaps(
     """Whatever a server does, the request ends with its reason and without what was sent."""
     with serving(answer) as server:
         began = time.monotonic()
-        found = gap(client.get(f"{server.url}/x?key={SECRET}", {"Authorization": SECRET}))
+        found = gap(ask(client, f"{server.url}/x?key={SECRET}", {"Authorization": SECRET}))
         assert time.monotonic() - began < ENDED
     assert found.reason is reason, found
     assert found.source == f"{server.url}/x"
@@ -222,22 +227,22 @@ def test_gzip_is_unpacked_members_and_all(client: HttpClient) -> None:
     """Several gzip members are one body, zero padding after them is none of it."""
     body = gzip.compress(b"a" * 70_000) + gzip.compress(b"b") + b"\0" * 10
     with serving(zipped(body)) as server:
-        assert body_of(client.get(server.url, {})) == b"a" * 70_000 + b"b"
+        assert body_of(ask(client, server.url, {})) == b"a" * 70_000 + b"b"
     with serving(zipped(b"")) as server:
-        assert body_of(client.get(server.url, {})) == b""
+        assert body_of(ask(client, server.url, {})) == b""
 
 
 def test_a_body_at_the_limit_is_whole(client: HttpClient) -> None:
     """The limit itself is allowed."""
     with serving(zipped(gzip.compress(b"x" * 100_000))) as server:
-        assert len(body_of(client.get(server.url, {}))) == 100_000
+        assert len(body_of(ask(client, server.url, {}))) == 100_000
 
 
 def test_a_refused_port_is_unreachable(client: HttpClient) -> None:
     """Nobody listening is a gap that says so."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    assert gap(client.get(f"http://127.0.0.1:{port}/", {})).reason is GapReason.UNREACHABLE
+    assert gap(ask(client, f"http://127.0.0.1:{port}/", {})).reason is GapReason.UNREACHABLE
 
 
 def with_one_connection(client: HttpClient, scheme: str, answer: Answer) -> Response | Gap:
@@ -251,7 +256,7 @@ def with_one_connection(client: HttpClient, scheme: str, answer: Answer) -> Resp
 
         thread = threading.Thread(target=serve)
         thread.start()
-        found = client.get(f"{scheme}://127.0.0.1:{listener.getsockname()[1]}/", {})
+        found = ask(client, f"{scheme}://127.0.0.1:{listener.getsockname()[1]}/", {})
         thread.join(ENDED)
     return found
 
@@ -274,8 +279,8 @@ def test_the_run_has_a_budget_of_its_own() -> None:
         serving(OK) as fast,
         HttpClient(request_deadline=5, run_budget=0.3) as client,
     ):
-        assert gap(client.get(slow.url, {})).reason is GapReason.TIMED_OUT
-        late = gap(client.get(fast.url, {}))
+        assert gap(ask(client, slow.url, {})).reason is GapReason.TIMED_OUT
+        late = gap(ask(client, fast.url, {}))
     assert late.reason is GapReason.TIMED_OUT
     assert "0.3 seconds" in late.detail
     assert fast.requests == []
@@ -284,9 +289,9 @@ def test_the_run_has_a_budget_of_its_own() -> None:
 def test_equal_questions_are_asked_once(client: HttpClient) -> None:
     """The first answer counts for the run; other headers are another question."""
     with serving(OK) as server:
-        first = client.get(server.url, {"Accept": "a"})
-        assert client.get(server.url, {"accept": "a"}) is first
-        client.get(server.url, {"Accept": "b"})
+        first = ask(client, server.url, {"Accept": "a"})
+        assert ask(client, server.url, {"accept": "a"}) is first
+        ask(client, server.url, {"Accept": "b"})
     assert len(server.requests) == 2
 
 
@@ -327,7 +332,7 @@ def test_what_is_not_allowed_is_never_asked(
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket, "create_connection", refuse)
-    found = gap(client.get(url, {}))
+    found = gap(ask(client, url, {}))
     assert found.reason is GapReason.NOT_ALLOWED
     assert SECRET not in str(found)
 
@@ -357,7 +362,7 @@ def test_names_for_metadata_addresses_are_refused(
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with HttpClient(["hub.example"]) as client:
-        found = gap(client.get("http://hub.example/", {}))
+        found = gap(ask(client, "http://hub.example/", {}))
     assert found.reason is GapReason.NOT_ALLOWED
     assert "never asked" in found.detail
 
@@ -365,7 +370,7 @@ def test_names_for_metadata_addresses_are_refused(
 def test_metadata_addresses_are_refused_even_where_they_are_named() -> None:
     """No allow-list opens them."""
     with HttpClient(["169.254.169.254"]) as client:
-        found = client.get("http://169.254.169.254/latest/meta-data", {})
+        found = ask(client, "http://169.254.169.254/latest/meta-data", {})
     assert gap(found).reason is GapReason.NOT_ALLOWED
 
 
@@ -386,7 +391,7 @@ def test_the_connection_goes_to_the_checked_address(monkeypatch: pytest.MonkeyPa
                 real(host, *a, **k) if host[0].isdigit() else look_up(host, *a, **k)
             ),
         )
-        found = client.get(f"http://hub.example:{server.port}/", {})
+        found = ask(client, f"http://hub.example:{server.port}/", {})
     assert body_of(found) == b"ok"
     assert asked == ["hub.example"]
     assert f"host: hub.example:{server.port}\r\n" in server.requests[0]
@@ -402,7 +407,7 @@ def test_a_resolver_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
     with HttpClient(["hub.example"], request_deadline=0.3) as client:
-        found = gap(client.get("http://hub.example/", {}))
+        found = gap(ask(client, "http://hub.example/", {}))
     go.set()
     assert found.reason is GapReason.TIMED_OUT
 
@@ -415,7 +420,7 @@ def test_a_name_that_is_not_known_is_unreachable(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     with HttpClient(["hub.example"]) as client:
-        assert gap(client.get("http://hub.example/", {})).reason is GapReason.UNREACHABLE
+        assert gap(ask(client, "http://hub.example/", {})).reason is GapReason.UNREACHABLE
 
 
 @pytest.mark.parametrize(
@@ -471,7 +476,7 @@ def test_a_redirect_is_followed_with_credentials_to_the_same_origin(client: Http
         connection.sendall(OK if len(server.requests) > 1 else moved("../b?c=d#e", 307))
 
     with serving(answer) as server:
-        found = client.get(f"{server.url}/x/a", {"Authorization": SECRET})
+        found = ask(client, f"{server.url}/x/a", {"Authorization": SECRET})
     assert isinstance(found, Response)
     assert found.url == f"{server.url}/b"
     assert server.requests[1].startswith("GET /b?c=d HTTP/1.1\r\n")
@@ -482,7 +487,7 @@ def test_credentials_never_follow_to_another_origin(client: HttpClient) -> None:
     """Another port is another origin: only harmless headers go there."""
     headers = {"Authorization": SECRET, "X-Api-Key": SECRET, "Cookie": SECRET, "Accept": "text/x"}
     with serving(OK) as other, serving(moved(other.url)) as server:
-        assert body_of(client.get(server.url, headers)) == b"ok"
+        assert body_of(ask(client, server.url, headers)) == b"ok"
     assert SECRET in server.requests[0]
     assert SECRET not in other.requests[0]
     assert "accept: text/x" in other.requests[0]
@@ -503,7 +508,7 @@ def test_credentials_never_follow_to_another_origin(client: HttpClient) -> None:
 def test_a_redirect_to_where_is_not_allowed_ends(client: HttpClient, location: str) -> None:
     """Each host on the way is checked again."""
     with serving(moved(location)) as server:
-        found = gap(client.get(server.url, {}))
+        found = gap(ask(client, server.url, {}))
     assert found.reason is GapReason.NOT_ALLOWED
     assert found.detail.startswith("redirected")
     assert SECRET not in str(found)
@@ -521,7 +526,7 @@ def test_a_redirect_from_elsewhere_does_not_reach_loopback() -> None:
 def test_a_redirect_loop_ends(client: HttpClient) -> None:
     """After five redirects it is enough."""
     with serving(moved("/again")) as server:
-        found = gap(client.get(server.url, {}))
+        found = gap(ask(client, server.url, {}))
     assert found.reason is GapReason.UNREACHABLE
     assert "more than 5" in found.detail
     assert len(server.requests) == 6
@@ -540,7 +545,7 @@ def test_a_redirect_loop_ends(client: HttpClient) -> None:
 def test_headers_that_cannot_be_sent_are_not(client: HttpClient, headers: dict[str, str]) -> None:
     """A secret with a line break is refused by its header's name, its value never shown."""
     with serving(OK) as server:
-        found = gap(client.get(server.url, headers))
+        found = gap(ask(client, server.url, headers))
     assert found.reason is GapReason.NOT_LOOKED
     assert SECRET not in str(found)
     assert server.requests == []
@@ -549,7 +554,7 @@ def test_headers_that_cannot_be_sent_are_not(client: HttpClient, headers: dict[s
 def test_headers_of_the_transport_are_ours(client: HttpClient) -> None:
     """A caller cannot change the host or ask for another encoding."""
     with serving(OK) as server:
-        client.get(server.url, {"Host": "evil.example", "Accept-Encoding": "br"})
+        ask(client, server.url, {"Host": "evil.example", "Accept-Encoding": "br"})
     assert "evil.example" not in server.requests[0]
     assert "accept-encoding: gzip\r\n" in server.requests[0]
 
@@ -561,7 +566,7 @@ def test_proxies_of_the_environment_are_not_asked(
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with serving(OK) as server:
-        assert body_of(client.get(server.url, {})) == b"ok"
+        assert body_of(ask(client, server.url, {})) == b"ok"
 
 
 def test_nothing_is_left_open(client: HttpClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -578,7 +583,7 @@ def test_nothing_is_left_open(client: HttpClient, monkeypatch: pytest.MonkeyPatc
     for answer in answers:
         with serving(answer) as server, monkeypatch.context() as patch:
             patch.setattr(socket, "create_connection", keep)
-            client.get(server.url, {})
+            ask(client, server.url, {})
     client.close()
     assert [sock.fileno() for sock in opened] == [-1] * len(opened)
     assert len(opened) >= len(answers)
@@ -590,7 +595,7 @@ def test_many_threads_may_ask(client: HttpClient) -> None:
     found: list[Response | Gap] = []
     with serving(OK) as server:
         asking = [
-            threading.Thread(target=lambda: found.append(client.get(server.url, {})))
+            threading.Thread(target=lambda: found.append(ask(client, server.url, {})))
             for _ in range(8)
         ]
         for thread in asking:
@@ -613,7 +618,7 @@ def test_a_missing_transport_is_an_input_error(monkeypatch: pytest.MonkeyPatch) 
     """The message says what to install."""
     monkeypatch.setitem(sys.modules, "contractcheck.adapters.http.exchange", None)
     with HttpClient() as client, pytest.raises(InputError, match=r"contractcheck\[live\]"):
-        client.get("http://127.0.0.1:9/", {})
+        ask(client, "http://127.0.0.1:9/", {})
 
 
 @given(st.text(alphabet="htp:/@.[]%?#\\ 17ab\n\u00fc\ud800", max_size=40))

@@ -7,6 +7,7 @@ import pytest
 from contractcheck.load.configuration import load_configuration
 from contractcheck.load.validation import SchemaValidator
 from contractcheck.model.configuration import ApiSource, Configuration, Lane, OnCantTell
+from contractcheck.model.identities import Bearer
 from contractcheck.model.problem import InputError
 
 from .conftest import Tree
@@ -79,7 +80,7 @@ def test_the_whole_configuration(
                 url="http://127.0.0.1:8080/api/v2",
                 openapi="/openapi.json",
                 base_paths=("/api/v2",),
-                identities={"ops": "OPS_HUB_KEY"},
+                identities={"ops": Bearer("OPS_HUB_KEY")},
             ),
             "file": ApiSource("file", openapi="api/openapi.yaml"),
         },

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 
 from contractcheck.model.configuration import ApiSource, Configuration
 from contractcheck.model.evidence import Evidence, Gap, GapReason, Value
+from contractcheck.model.identities import Bearer
 from contractcheck.model.needs import ApiFound, ApiNeed, PlaceFound, RegistryNeed
-from contractcheck.ports import Response
+from contractcheck.ports import Request, Response
 from contractcheck.sources import openapi, registry
-from contractcheck.sources.remote import url_of
+from contractcheck.sources.observation import url_of
 from contractcheck.sources.world import World
 from tests.trees import TextFiles
 
@@ -26,10 +28,10 @@ class Server:
     answers: Mapping[str, Response | Gap]
     asked: list[Mapping[str, str]] = field(default_factory=list)
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+    def send(self, request: Request) -> Response | Gap:
         """Return the canned answer."""
-        self.asked.append(headers)
-        return self.answers[url]
+        self.asked.append(dict(request.headers))
+        return self.answers[request.url]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Variables:
 
 def world(answer: Response | Gap, *, live: bool = True) -> World:
     """Return a world with one API that answers so."""
-    api = ApiSource("hub", "http://127.0.0.1/api/v2", identities={"ops": "OPS_HUB_KEY"})
+    api = ApiSource("hub", "http://127.0.0.1/api/v2", identities={"ops": Bearer("OPS_HUB_KEY")})
     server = Server(
         {
             "http://127.0.0.1/api/v2/event-types": answer,
@@ -54,9 +56,8 @@ def world(answer: Response | Gap, *, live: bool = True) -> World:
     )
     environment = Variables({"OPS_HUB_KEY": "canary-of-the-test"})
     configuration = Configuration(apis={"hub": api})
-    return World(
-        TextFiles({}), server, environment, configuration, frozenset({"hub"} if live else ())
-    )
+    asked = frozenset({"hub"} if live else ())
+    return World(TextFiles({}), server, environment, configuration, date(2026, 1, 1), asked)
 
 
 def answer(status: int, body: bytes, headers: Mapping[str, str] = JSON) -> Response:

@@ -58,7 +58,7 @@ def check(request: Request) -> Checked:
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree
     with HttpClient(request.allowed_hosts) as http:
-        collector = make_collector(project, http, live, watch)
+        collector = make_collector(project, http, live, watch, request.day)
         result = run(contracts, tree, collector, registries_for(contracts), request.progress)
     exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))
     report = Report(

@@ -13,6 +13,7 @@ from contractcheck.load.toml_table import read_toml_table
 from contractcheck.load.validation import SchemaValidator
 from contractcheck.model.configuration import ApiSource, Configuration, Lane, OnCantTell
 from contractcheck.model.data import Data, pointer_of
+from contractcheck.model.identities import Bearer
 from contractcheck.model.location import Location
 from contractcheck.model.problem import InputError, Problem, UnreadableError
 from contractcheck.ports import Files
@@ -138,7 +139,7 @@ def _api(name: str, api: Mapping[str, Any]) -> ApiSource:
         url=str(api.get("url", "")).rstrip("/"),
         openapi=str(api.get("openapi", "")),
         base_paths=tuple(path.rstrip("/") for path in _texts(api.get("base_paths"))),
-        identities={who: str(identity["bearer"]) for who, identity in identities.items()},
+        identities={who: Bearer(str(one["bearer"])) for who, one in identities.items()},
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from contractcheck.model.identities import Identity
+
 
 class OnCantTell(Enum):
     """What a lane does with clauses that could not be judged."""
@@ -18,14 +20,19 @@ class OnCantTell(Enum):
 class ApiSource:
     """A named API: base ``url``, and where its ``openapi`` is (a path below the URL, a URL, or a file).
 
-    ``identities`` maps who asks to the environment variable that holds the bearer token.
+    ``identities`` maps who asks to how that is proven.
     """
 
     name: str
     url: str = ""
     openapi: str = ""
     base_paths: tuple[str, ...] = ()
-    identities: Mapping[str, str] = field(default_factory=dict)
+    identities: Mapping[str, Identity] = field(default_factory=dict)
+
+    @property
+    def secret_names(self) -> tuple[str, ...]:
+        """The environment variables that hold the secrets of its identities."""
+        return tuple(name for one in self.identities.values() for name in one.variables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from contractcheck.model.evidence import Gap
 from contractcheck.model.location import Location, Span
 from contractcheck.model.no_secrets import SecretFound
 from contractcheck.model.secrets import cover, find_secrets, mask
-from contractcheck.ports import Files, Http, Response
+from contractcheck.ports import Files, Http, Request, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ class WatchedHttp:
     http: Http
     watch: Watch
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+    def send(self, request: Request) -> Response | Gap:
         """Return the answer, looked through."""
-        answer = self.http.get(url, headers)
+        answer = self.http.send(request)
         if isinstance(answer, Response):
             self.watch.look(answer.url, answer.body)
         return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from contractcheck.model.configuration import Configuration
 from contractcheck.ports import Environment, Files, Http
@@ -11,11 +12,15 @@ from contractcheck.sources.watch import Watch
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The outside as one run may see it; ``live`` names the APIs that may be asked over the network."""
+    """The outside as one run may see it; ``live`` names the APIs that may be asked over the network.
+
+    ``today`` is the UTC day of the run, by which every age is told.
+    """
 
     files: Files
     http: Http
     environment: Environment
     configuration: Configuration
+    today: date
     live: frozenset[str] = frozenset()
     watch: Watch = field(default_factory=Watch)

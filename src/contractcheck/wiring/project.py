@@ -47,7 +47,7 @@ class Project:
     def secret_names(self) -> tuple[str, ...]:
         """The names that configuration and contracts declare as secrets."""
         apis = self.configuration.apis.values()
-        names = {name for api in apis for name in api.identities.values()}
+        names = {name for api in apis for name in api.secret_names}
         for one in self.contracts:
             if KINDS.get(one.kind) is configuration_kind:
                 names |= set(

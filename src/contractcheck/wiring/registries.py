@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
+from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
@@ -167,11 +169,18 @@ def make_watch(project: Project) -> Watch:
 
 
 def make_collector(
-    project: Project, http: Http, live: Collection[str], watch: Watch | None = None
+    project: Project,
+    http: Http,
+    live: Collection[str],
+    watch: Watch | None = None,
+    today: date | None = None,
 ) -> Collector:
-    """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all."""
+    """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all.
+
+    ``today`` is the machine's UTC day unless told.
+    """
     apis = project.configuration.apis.values()
-    names = [name for api in apis for name in api.identities.values()]
+    names = [name for api in apis for name in api.secret_names]
     watch = watch or make_watch(project)
     files = WatchedFiles(project.files, watch)
     world = World(
@@ -179,6 +188,7 @@ def make_collector(
         WatchedHttp(http, watch),
         DeclaredEnvironment(names),
         project.configuration,
+        today or SystemClock().now().date(),
         frozenset(live),
         watch,
     )

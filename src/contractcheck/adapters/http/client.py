@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -16,7 +17,7 @@ from contractcheck.adapters.http.url import Target, parse_url, public_url
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.location import Location
 from contractcheck.model.problem import InputError, Problem
-from contractcheck.ports import Response
+from contractcheck.ports import Request, Response
 
 _MOST_REDIRECTS = 5
 _OURS = frozenset({"host", "accept-encoding", "connection", "content-length", "transfer-encoding"})
@@ -26,7 +27,8 @@ _HARMLESS = frozenset({"accept", "accept-language", "user-agent"})
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"(?:[\x21-\x7e\x80-\xff](?:[\x20\t-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?")
 
-_Question = tuple[str, tuple[tuple[str, str], ...]]
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing (RFC 9110, 9.2.1), so that an equal question has the same answer."""
 
 
 class HttpClient:
@@ -53,7 +55,7 @@ class HttpClient:
         self._request_deadline = request_deadline
         self._budget = self._left = run_budget
         self._body_limit = body_limit
-        self._answers: dict[_Question, Response | Gap] = {}
+        self._answers: dict[Request, Response | Gap] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -74,25 +76,28 @@ class HttpClient:
         with self._lock:
             self._answers.clear()
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+    def send(self, request: Request) -> Response | Gap:
         """Return the answer, whatever its status, or why there is none.
 
         Raises ``InputError`` where httpcore is not installed.
         """
-        sent = {name.lower(): value for name, value in headers.items()}
-        question = (url, tuple(sorted(sent.items())))
+        sent = {name.lower(): value for name, value in request.headers}
+        question = replace(request, headers=tuple(sorted(sent.items())))
         with self._lock:
+            if question.method not in _READS:
+                return self._ask(question)
             if question not in self._answers:
-                self._answers[question] = self._ask(url, sent)
+                self._answers[question] = self._ask(question)
             return self._answers[question]
 
-    def _ask(self, url: str, headers: Mapping[str, str]) -> Response | Gap:
+    def _ask(self, request: Request) -> Response | Gap:
         began = time.monotonic()
         try:
-            target = parse_url(url)
-            return self._follow(target, _sendable(headers), self._deadline(began))
+            target = parse_url(request.url)
+            sent = replace(request, headers=tuple(_sendable(dict(request.headers)).items()))
+            return self._follow(target, sent, self._deadline(began))
         except RefusedError as refused:
-            return Gap(refused.reason, public_url(url), refused.detail)
+            return Gap(refused.reason, public_url(request.url), refused.detail)
         finally:
             self._left -= time.monotonic() - began
 
@@ -103,24 +108,21 @@ class HttpClient:
         words = f"no complete answer within {self._request_deadline:g} seconds"
         return Deadline(began + self._request_deadline, words)
 
-    def _follow(
-        self, target: Target, headers: Mapping[str, str], deadline: Deadline
-    ) -> Response | Gap:
+    def _follow(self, target: Target, request: Request, deadline: Deadline) -> Response | Gap:
         came_from: Target | None = None
         for _ in range(_MOST_REDIRECTS + 1):
             self._allowed.check(target, came_from)
             if came_from and came_from.origin != target.origin:
-                headers = {name: headers[name] for name in headers if name in _HARMLESS}
-            answer = self._exchange(target, headers, deadline)
+                kept = tuple(pair for pair in request.headers if pair[0] in _HARMLESS)
+                request = replace(request, headers=kept)
+            answer = self._exchange(target, request, deadline)
             if isinstance(answer, Response):
                 return answer
             came_from, target = target, _redirected(target, answer)
         words = f"redirected more than {_MOST_REDIRECTS} times"
         raise RefusedError(GapReason.UNREACHABLE, words)
 
-    def _exchange(
-        self, target: Target, headers: Mapping[str, str], deadline: Deadline
-    ) -> Response | str:
+    def _exchange(self, target: Target, request: Request, deadline: Deadline) -> Response | str:
         """Ask once; the text is where a redirect leads."""
         try:
             from contractcheck.adapters.http.exchange import Limits, exchange  # noqa: PLC0415
@@ -130,11 +132,13 @@ class HttpClient:
             "host": target.authority,
             "accept": "*/*",
             "user-agent": "contractcheck",
-            **headers,
+            **dict(request.headers),
             "accept-encoding": "gzip",
             "connection": "close",
+            **({"content-length": str(len(request.body))} if request.body else {}),
         }
-        answer = exchange(target, whole, Limits(deadline, self._connect_timeout, self._body_limit))
+        sent = replace(request, headers=tuple(whole.items()))
+        answer = exchange(target, sent, Limits(deadline, self._connect_timeout, self._body_limit))
         return answer if isinstance(answer, Response) else answer.location
 
 

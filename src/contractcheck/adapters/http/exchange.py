@@ -5,7 +5,7 @@ Imported only when the first request is made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from contractcheck.adapters.http.network import CheckedBackend, Traffic
 from contractcheck.adapters.http.refusal import Deadline, RefusedError
 from contractcheck.adapters.http.url import Target
 from contractcheck.model.evidence import GapReason
-from contractcheck.ports import Response
+from contractcheck.ports import Request, Response
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_DETAIL = 160
@@ -38,7 +38,7 @@ class Limits:
     body: int
 
 
-def exchange(target: Target, headers: Mapping[str, str], limits: Limits) -> Response | Redirect:
+def exchange(target: Target, request: Request, limits: Limits) -> Response | Redirect:
     """Ask ``target`` once; raise ``RefusedError`` where no complete answer comes.
 
     What a peer sent is never quoted in the reason: it may echo what we sent.
@@ -48,9 +48,14 @@ def exchange(target: Target, headers: Mapping[str, str], limits: Limits) -> Resp
         # One pool per request: nothing is kept open, so nothing is left when it ends.
         with (
             httpcore.ConnectionPool(max_connections=1, network_backend=backend) as pool,
-            pool.stream("GET", _url(target), headers=list(headers.items())) as answer,
+            pool.stream(
+                request.method,
+                _url(target),
+                headers=list(request.headers),
+                content=request.body or None,
+            ) as answer,
         ):
-            return _read(target, answer, limits)
+            return _read(target, answer, limits, follow=request.follow_redirects)
     except httpcore.ConnectTimeout:
         raise RefusedError(GapReason.TIMED_OUT, "no connection in time") from None
     except httpcore.TimeoutException:
@@ -78,9 +83,11 @@ def _url(target: Target) -> httpcore.URL:
     )
 
 
-def _read(target: Target, answer: httpcore.Response, limits: Limits) -> Response | Redirect:
+def _read(
+    target: Target, answer: httpcore.Response, limits: Limits, *, follow: bool
+) -> Response | Redirect:
     headers = _headers(answer.headers)
-    if answer.status in _REDIRECTS and "location" in headers:
+    if follow and answer.status in _REDIRECTS and "location" in headers:
         return Redirect(headers["location"])
     encoding = headers.get("content-encoding", "")
     body = read_body(answer.iter_stream(), encoding, limits.body, limits.deadline)
