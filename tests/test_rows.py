@@ -14,8 +14,21 @@ from typing import Any
 import pytest
 
 from contractcheck.cli.main import run
-from fixtures.hub.process import running_hub
-from fixtures.rows import API, CLEAN, ROOT, Drift, Expected, Row, read_rows, row_named, write_tree
+from fixtures.hub.names import BASE_PATH, KEY_VARIABLE
+from fixtures.hub.process import new_key, running_hub
+from fixtures.rows import (
+    API,
+    CLEAN,
+    ROOT,
+    SITE,
+    Drift,
+    Expected,
+    Row,
+    hub_arguments,
+    read_rows,
+    row_named,
+    write_tree,
+)
 
 ROWS = read_rows()
 ROWS_AT_LEAST = 59
@@ -34,15 +47,17 @@ CASES = [
 Url = Callable[[str], str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def url_of() -> Iterator[Url]:
-    """Return the base URL of a release of the reference hub, each started once."""
+    """Return the base URL of a release of the reference hub, each started once, its key at hand."""
     with ExitStack() as stack:
         urls: dict[str, str] = {}
+        key = new_key()
+        stack.enter_context(pytest.MonkeyPatch.context()).setenv(KEY_VARIABLE, key)
 
         def url(release: str) -> str:
             if release not in urls:
-                urls[release] = stack.enter_context(running_hub(release))
+                urls[release] = stack.enter_context(running_hub(release, key=key))
             return urls[release]
 
         yield url
@@ -54,7 +69,7 @@ def arguments(row: Row, drift: Drift, tree: Path, url: Url) -> tuple[list[str], 
     command = [verb, "--root", str(tree), "--format", "json", *rest]
     release = drift.release or row.release
     base = url(release) if release else ""
-    return [*command, *(["--api", f"{API}={base}"] if base else [])], base
+    return [*command, *(hub_arguments(base) if base else [])], base
 
 
 def said(report: dict[str, Any], base: str) -> set[Expected]:
@@ -62,8 +77,9 @@ def said(report: dict[str, Any], base: str) -> set[Expected]:
 
     def named(place: dict[str, Any]) -> str:
         document = str(place["document"])
-        if base and document.startswith(base):
-            document = f"{API} {document.removeprefix(base)}"
+        for name, url in ((API, base), (SITE, base.removesuffix(BASE_PATH))):
+            if base and document.startswith(url):
+                document = f"{name} {document.removeprefix(url)}"
         return f"{document}:{place['line']}"
 
     return {
