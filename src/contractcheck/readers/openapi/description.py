@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from contractcheck.model.api import Api, Operation, UnreadPath
 from contractcheck.model.data import Data, JsonValue, child
+from contractcheck.model.data_reference import find, inside_of
 from contractcheck.model.problem import Problem, UnreadableError
-from contractcheck.readers.openapi.reference import find, inside_of
 from contractcheck.readers.openapi.servers import base_path, base_paths
 from contractcheck.readers.openapi.tags import read_parents, with_parents
 from contractcheck.readers.openapi.version import Version, read_version
