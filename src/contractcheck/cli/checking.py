@@ -59,8 +59,16 @@ def check(request: Request) -> Checked:
     tree = project.tree
     with HttpClient(request.allowed_hosts) as http:
         collector = make_collector(project, http, live, watch, request.day)
-        result = run(contracts, tree, collector, registries_for(contracts), request.progress)
-    exit_code = decide(result.verdicts, result.findings, _on_cant_tell(lane, request))
+        result = run(
+            contracts,
+            tree,
+            collector,
+            registries_for(project.contracts),
+            request.progress,
+            others=project.contracts,
+            today=request.day,
+        )
+    exit_code = decide(result.promised, result.findings, _on_cant_tell(lane, request))
     report = Report(
         version=__version__,
         lane=lane.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from contractcheck.engine.compile import compile_contracts, rules_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.finding import Rule
 from contractcheck.model.location import Location
+from contractcheck.model.observed import evidence_for
 from contractcheck.model.problem import InputError, Problem
 from contractcheck.wiring.kinds import KINDS
 
@@ -54,7 +56,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         )
         message = f"no rule and no clause of this tree is called `{name}`"
         raise InputError([Problem(Location("command line"), message, hint)])
-    _show_clause(clauses[name], bold=bold)
+    _show_clause(clauses[name], evidence_for(clauses.values()).get(name, ()), bold=bold)
     if verbose:
         for rule in KINDS[clauses[name].kind].RULES:
             say(f"    {rule.id}: {rule.summary}")
@@ -85,11 +87,15 @@ def _show_rule(rule: Rule, *, bold: bool) -> None:
         say(f"\nExample:\n{rule.example}")
 
 
-def _show_clause(clause: Clause, *, bold: bool) -> None:
+def _show_clause(clause: Clause, backs: Sequence[str], *, bold: bool) -> None:
     say(f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}")
     say(f"\n{clause.says}\n")
     for need in clause.needs:
         say(f"looks at: {need.describe()}")
+    for one in backs:
+        say(f"evidence for: {one}")
+    if clause.observes:
+        say("by itself it is never red; what it finds is told with what it is evidence for")
     if clause.owner:
         say(f"owner: {clause.owner}")
     say(f"rules: `contractcheck explain` lists those of {clause.kind}")

@@ -47,7 +47,8 @@ def command(  # noqa: PLR0913 - one parameter per option
             f"{many(len(clauses), 'clause')}  {contract.at}"
         )
         for clause in clauses:
-            say(f"  {clause.id}\n      {clause.says}")
+            observes = "evidence: " if clause.observes else ""
+            say(f"  {clause.id}\n      {observes}{clause.says}")
             if verbose:
                 for need in clause.needs:
                     say(f"      looks at {need.describe()}")

@@ -16,6 +16,7 @@ from contractcheck.model.configuration import Configuration
 from contractcheck.model.document import Document
 from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
 from contractcheck.model.needs import DocumentNeed, NoDocument
+from contractcheck.model.observed import VerdictNeed
 from contractcheck.model.path_pattern import is_glob, match_path
 from contractcheck.model.problem import UnreadableError
 from contractcheck.model.report import REPORT_MARK
@@ -42,7 +43,7 @@ def make_plan(clauses: Sequence[Clause], tree: Tree) -> Plan:
         if isinstance(need, DocumentNeed):
             for path in documents_of(need, tree):
                 by_document[path].append(need)
-    others = tuple(need for need in needs if not isinstance(need, DocumentNeed))
+    others = tuple(need for need in needs if not isinstance(need, DocumentNeed | VerdictNeed))
     answered = {need for found in by_document.values() for need in found}
     firsts = (clause.needs[0] for clause in clauses if clause.needs)
     absent: dict[Need, Evidence | Gap] = {

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from contractcheck.engine.collect import Collector, Progress, documents_of, make_plan
 from contractcheck.engine.compile import (
-    compile_contracts,
+    compile_with_evidence,
     kinds_of,
     lint_contracts,
     rules_of,
 )
-from contractcheck.engine.derive import derive
+from contractcheck.engine.derive import derive, is_waiting
 from contractcheck.engine.documents import Tree
 from contractcheck.engine.fold import fold
 from contractcheck.engine.generated import mark_generated
-from contractcheck.engine.judge import judge
+from contractcheck.engine.judge import Bench
 from contractcheck.engine.registry import Registries
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.finding import Finding
 from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.observed import promises
 from contractcheck.model.verdict import Outcome, Verdict
 
 
@@ -35,22 +37,37 @@ class Result:
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
 
+    @property
+    def promised(self) -> tuple[Verdict, ...]:
+        """The verdicts on clauses that are promises, and no evidence for others only."""
+        held = {clause.id for clause in promises(self.clauses)}
+        return tuple(verdict for verdict in self.verdicts if verdict.clause in held)
 
-def run(
+
+def run(  # noqa: PLR0913 - what a run is put together from
     contracts: Sequence[Contract],
     tree: Tree,
     collector: Collector,
     registries: Registries,
     progress: Progress | None = None,
+    *,
+    others: Sequence[Contract] = (),
+    today: date | None = None,
 ) -> Result:
-    """Judge the contracts against the tree and the sources."""
-    clauses = compile_contracts(contracts, registries.kinds)
+    """Judge the contracts against the tree and the sources.
+
+    The verdicts on ``others`` are only asked for as evidence; ages count up to ``today``.
+    """
+    docket = compile_with_evidence(contracts, others, registries.kinds)
+    clauses, promised = docket.clauses, docket.promised
     evidence = collector.collect(make_plan(clauses, tree), progress)
     rules = rules_of(kinds_of(contracts, registries.kinds))
-    judgement = judge(clauses, evidence, registries, rules)
+    by_id = {clause.id: clause for clause in clauses}
+    bench = Bench(evidence, registries, rules, by_id, promised, today)
+    judged = bench.judge(clause for clause in clauses if not is_waiting(clause))
+    verdicts = derive(clauses, judged, bench.hear, promised)
     linted = lint_contracts(contracts, registries.kinds)
-    findings = fold((*linted, *judgement.findings), rules)
-    verdicts = derive(clauses, judgement.verdicts)
+    findings = fold((*linted, *bench.findings), rules)
     gone = {v.clause for v in verdicts if v.outcome in {Outcome.INAPPLICABLE, Outcome.UNTESTED}}
     held = {finding.clause for finding in linted}
     kept = tuple(f for f in findings if f.clause not in gone or f.clause in held)

@@ -26,7 +26,8 @@ class Clause:
     """One truth with a stable readable id such as ``powertools.support/tested/docs-lane``.
 
     Clauses with the same ``group`` are judged together by one call of their relation.
-    ``only_if`` names clauses that must have passed for this one to apply.
+    ``only_if`` names clauses that must have passed for this one to apply. The verdict of one that
+    ``observes`` is evidence for other clauses and no promise of its own: by itself it is never red.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Clause:
     only_if: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     owner: str = ""
+    observes: bool = False
 
     @property
     def contract(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from contractcheck.model.location import Location
@@ -57,8 +58,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one need brought: facts in document order, and the documents or URLs looked at."""
+    """What one need brought: facts in document order, and the documents or URLs looked at.
+
+    ``observed`` is the day (UTC) of the oldest answer among them; what the tree holds has none.
+    """
 
     facts: tuple[Fact, ...] = ()
     looked_at: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    observed: date | None = None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+
+from contractcheck.model.evidence import GapReason
 
 
 class Outcome(Enum):
@@ -18,9 +21,16 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of one clause with its reason; ``live`` says that it asked the live world."""
+    """The outcome of one clause with its reason; ``live`` says that it asked the live world.
+
+    ``gap`` says why it could not be looked at, where that is the reason. ``seen`` are the documents and
+    URLs looked at, and ``observed`` is the day of the oldest answer that is not read from the tree.
+    """
 
     clause: str
     outcome: Outcome
     reason: str = ""
     live: bool = False
+    gap: GapReason | None = None
+    seen: tuple[str, ...] = ()
+    observed: date | None = None

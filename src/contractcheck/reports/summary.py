@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contractcheck.model.clause import Clause
 from contractcheck.model.evidence import Gap
 from contractcheck.model.finding import Finding, Severity
+from contractcheck.model.observed import promises
 from contractcheck.model.report import ExitCode, Report
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -36,10 +38,14 @@ _RED: Mapping[ExitCode, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many clauses had each outcome, and how many findings each severity."""
+    """How many clauses had each outcome, and how many findings each severity.
+
+    ``observations`` are the outcomes of clauses that are evidence for others, and counted apart.
+    """
 
     outcomes: Mapping[Outcome, int]
     severities: Mapping[Severity, int]
+    observations: Mapping[Outcome, int]
 
     @property
     def clauses(self) -> int:
@@ -53,20 +59,38 @@ class Counts:
 
 
 def verdicts_by_clause(report: Report) -> dict[str, Verdict]:
-    """Return a verdict for each clause in order; a clause nobody judged is untested."""
+    """Return a verdict for each clause in order; a clause nobody judged is untested.
+
+    Clauses that only observe are not among them.
+    """
+    return _verdicts(report, promises(report.clauses))
+
+
+def observations(report: Report) -> dict[str, Verdict]:
+    """Return the verdicts on clauses that only observe, as evidence for others, in order."""
+    return _verdicts(report, [clause for clause in report.clauses if clause.observes])
+
+
+def _verdicts(report: Report, clauses: Iterable[Clause]) -> dict[str, Verdict]:
     known = {verdict.clause: verdict for verdict in report.verdicts}
-    return {
-        clause.id: known.get(clause.id, Verdict(clause.id, Outcome.UNTESTED))
-        for clause in report.clauses
-    }
+    untested = {clause.id: Verdict(clause.id, Outcome.UNTESTED) for clause in clauses}
+    return {name: known.get(name, verdict) for name, verdict in untested.items()}
 
 
 def count(report: Report) -> Counts:
     """Count clauses by outcome and findings by severity."""
+    return Counts(
+        _count_outcomes(verdicts_by_clause(report)),
+        count_severities(report.findings),
+        _count_outcomes(observations(report)),
+    )
+
+
+def _count_outcomes(verdicts: Mapping[str, Verdict]) -> dict[Outcome, int]:
     outcomes = dict.fromkeys(Outcome, 0)
-    for verdict in verdicts_by_clause(report).values():
+    for verdict in verdicts.values():
         outcomes[verdict.outcome] += 1
-    return Counts(outcomes, count_severities(report.findings))
+    return outcomes
 
 
 def count_severities(findings: Iterable[Finding]) -> dict[Severity, int]:
@@ -78,11 +102,24 @@ def count_severities(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def say_clauses(counts: Counts) -> str:
-    """Say ``31 clauses: 28 passed, 2 failed, 1 cannot tell, 0 inapplicable, 0 untested``."""
+    """Say ``31 clauses: 28 passed, 2 failed, 1 cannot tell, 0 inapplicable, 0 untested``.
+
+    Where some only observe, `` · 6 pieces of evidence: 5 passed, 1 cannot tell`` stands behind it.
+    """
     each = ", ".join(
         f"{counts.outcomes[outcome]} {word}" for outcome, word in OUTCOME_WORDS.items()
     )
-    return f"{many(counts.clauses, 'clause')}: {each}"
+    said = f"{many(counts.clauses, 'clause')}: {each}"
+    total = sum(counts.observations.values())
+    if not total:
+        return said
+    seen = ", ".join(
+        f"{counts.observations[outcome]} {word}"
+        for outcome, word in OUTCOME_WORDS.items()
+        if counts.observations[outcome]
+    )
+    noun = "piece" if total == 1 else "pieces"
+    return f"{said} · {total} {noun} of evidence: {seen}"
 
 
 def say_findings(severities: Mapping[Severity, int], noun: str = "finding") -> str:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from contractcheck.model.clause import Clause
 from contractcheck.model.finding import Finding, Repair
 from contractcheck.model.location import Location
+from contractcheck.model.observed import evidence_for
 from contractcheck.model.report import Report
-from contractcheck.model.verdict import Verdict
+from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.reports.context import RenderContext
-from contractcheck.reports.summary import DECISION_NAMES, count, unique_gaps, verdicts_by_clause
+from contractcheck.reports.summary import (
+    DECISION_NAMES,
+    count,
+    observations,
+    unique_gaps,
+    verdicts_by_clause,
+)
 from contractcheck.reports.visible import replace_odd
 
 SCHEMA = "https://contractcheck.example/schemas/v1/report.schema.json"
@@ -28,7 +36,8 @@ def render(report: Report, context: RenderContext) -> str:  # noqa: ARG001 - fit
 
 
 def _report(report: Report) -> _Object:
-    verdicts = verdicts_by_clause(report)
+    verdicts = {**verdicts_by_clause(report), **observations(report)}
+    backed = evidence_for(report.clauses)
     return {
         "$schema": SCHEMA,
         "version": VERSION,
@@ -40,7 +49,10 @@ def _report(report: Report) -> _Object:
             "name": DECISION_NAMES[report.exit_code],
         },
         "summary": _summary(report),
-        "clauses": [_clause(clause, verdicts[clause.id]) for clause in report.clauses],
+        "clauses": [
+            {**_clause(one, verdicts[one.id]), **_observed(one, verdicts[one.id], backed)}
+            for one in report.clauses
+        ],
         "findings": [_finding(finding) for finding in report.findings],
         "gaps": [
             {"reason": gap.reason.value, "source": gap.source, "detail": gap.detail}
@@ -52,10 +64,8 @@ def _report(report: Report) -> _Object:
 def _summary(report: Report) -> _Object:
     counts = count(report)
     return {
-        "clauses": {
-            "total": counts.clauses,
-            **{outcome.value: number for outcome, number in counts.outcomes.items()},
-        },
+        "clauses": _outcomes(counts.outcomes),
+        **({"evidence": _outcomes(counts.observations)} if observations(report) else {}),
         "findings": {
             "total": counts.findings,
             **{severity.value: number for severity, number in counts.severities.items()},
@@ -64,6 +74,22 @@ def _summary(report: Report) -> _Object:
         "not_looked_at": [
             {"suffix": suffix, "documents": number} for suffix, number in report.not_looked_at
         ],
+    }
+
+
+def _outcomes(numbers: Mapping[Outcome, int]) -> _Object:
+    each = {outcome.value: number for outcome, number in numbers.items()}
+    return {"total": sum(numbers.values()), **each}
+
+
+def _observed(clause: Clause, verdict: Verdict, backed: Mapping[str, tuple[str, ...]]) -> _Object:
+    """Return what is said of a clause that is evidence for others; nothing of one that is a promise."""
+    if not clause.observes:
+        return {}
+    return {
+        "evidence_for": list(backed.get(clause.id, ())),
+        "seen": list(verdict.seen),
+        "observed": verdict.observed.isoformat() if verdict.observed else "",
     }
 
 
