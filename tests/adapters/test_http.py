@@ -616,7 +616,7 @@ def test_the_transport_is_imported_with_the_first_request_only() -> None:
 
 def test_a_missing_transport_is_an_input_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to install."""
-    monkeypatch.setitem(sys.modules, "contractcheck.adapters.http.exchange", None)
+    monkeypatch.setitem(sys.modules, "contractcheck.adapters.http.asking", None)
     with HttpClient() as client, pytest.raises(InputError, match=r"contractcheck\[live\]"):
         ask(client, "http://127.0.0.1:9/", {})
 

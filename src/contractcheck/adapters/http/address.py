@@ -61,16 +61,27 @@ def is_loopback_host(host: str) -> bool:
     return host == "localhost" if address is None else _plain(address).is_loopback
 
 
+def check_literal(host: str) -> None:
+    """Raise ``RefusedError`` for a host that is written as an address that is never asked."""
+    address = _literal(host)
+    if address is not None:
+        _check(host, address)
+
+
 def addresses(host: str, port: int, deadline: Deadline) -> list[str]:
     """Return the checked addresses of ``host``, each once; raise ``RefusedError`` for none."""
     literal = _literal(host)
     found = [literal] if literal else _look_up(host, port, deadline)
     for address in found:
-        plain = _plain(address)
-        if _is_refused(plain) or (host == "localhost" and not plain.is_loopback):
-            words = f"`{host}` stands for an address that is never asked"
-            raise RefusedError(GapReason.NOT_ALLOWED, words)
+        _check(host, address)
     return list(dict.fromkeys(str(address) for address in found))
+
+
+def _check(host: str, address: _Address) -> None:
+    plain = _plain(address)
+    if _is_refused(plain) or (host == "localhost" and not plain.is_loopback):
+        words = f"`{host}` stands for an address that is never asked"
+        raise RefusedError(GapReason.NOT_ALLOWED, words)
 
 
 def _entry(text: str) -> tuple[str, int | None]:
@@ -124,5 +135,6 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[_Address]:
         raise RefusedError(GapReason.TIMED_OUT, f"looking up `{host}`") from None
     asking.join()
     if isinstance(answer, OSError) or not answer:
-        raise RefusedError(GapReason.UNREACHABLE, f"`{host}` is not in the DNS")
+        words = f"`{host}` is not in the DNS"
+        raise RefusedError(GapReason.UNREACHABLE, words, unsent=True)
     return answer

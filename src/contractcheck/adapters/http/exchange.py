@@ -5,15 +5,17 @@ Imported only when the first request is made.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from types import MappingProxyType
 
 import httpcore
 
 from contractcheck.adapters.http.body import read_body
-from contractcheck.adapters.http.network import CheckedBackend, Traffic
-from contractcheck.adapters.http.refusal import Deadline, RefusedError
+from contractcheck.adapters.http.lines import Line
+from contractcheck.adapters.http.refusal import RefusedError, StaleError
 from contractcheck.adapters.http.url import Target
 from contractcheck.model.evidence import GapReason
 from contractcheck.ports import Request, Response
@@ -29,49 +31,54 @@ class Redirect:
     location: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one exchange may take."""
-
-    deadline: Deadline
-    connect_timeout: float
-    body: int
-
-
-def exchange(target: Target, request: Request, limits: Limits) -> Response | Redirect:
-    """Ask ``target`` once; raise ``RefusedError`` where no complete answer comes.
+def exchange(line: Line, target: Target, request: Request, body_limit: int) -> Response | Redirect:
+    """Ask once; raise ``RefusedError`` where no complete answer comes, ``StaleError`` where none began.
 
     What a peer sent is never quoted in the reason: it may echo what we sent.
     """
-    backend = CheckedBackend(limits.deadline, limits.connect_timeout)
+    stream = line.carrier.stream(
+        request.method,
+        _url(target),
+        headers=list(request.headers),
+        content=request.body or None,
+    )
     try:
-        # One pool per request: nothing is kept open, so nothing is left when it ends.
-        with (
-            httpcore.ConnectionPool(max_connections=1, network_backend=backend) as pool,
-            pool.stream(
-                request.method,
-                _url(target),
-                headers=list(request.headers),
-                content=request.body or None,
-            ) as answer,
-        ):
-            return _read(target, answer, limits, follow=request.follow_redirects)
+        with stream as answer:
+            redirect = _redirect(answer) if request.follow_redirects else None
+            return redirect or _read(line, target, answer, body_limit)
     except httpcore.ConnectTimeout:
-        raise RefusedError(GapReason.TIMED_OUT, "no connection in time") from None
+        words = "no connection in time"
+        raise RefusedError(GapReason.TIMED_OUT, words, unsent=True) from None
     except httpcore.TimeoutException:
-        raise RefusedError(GapReason.TIMED_OUT, limits.deadline.words) from None
+        raise RefusedError(GapReason.TIMED_OUT, line.allowance.deadline.words) from None
     except httpcore.LocalProtocolError:
         raise RefusedError(GapReason.NOT_LOOKED, "a header cannot be sent") from None
+    except httpcore.ProxyError:
+        words = "the proxy does not connect to this host"
+        raise RefusedError(GapReason.UNREACHABLE, words) from None
+    except httpcore.UnsupportedProtocol:
+        raise RefusedError(GapReason.NOT_LOOKED, "a proxy of this sort is not asked") from None
     except httpcore.ProtocolError:
-        raise _protocol_fault(backend.traffic) from None
+        raise _broken(line) from None
+    except httpcore.ConnectError as error:
+        unsent = not isinstance(error.__cause__, ssl.SSLError)
+        raise RefusedError(GapReason.UNREACHABLE, _words(error), unsent=unsent) from None
     except (httpcore.NetworkError, OSError) as error:
-        raise RefusedError(GapReason.UNREACHABLE, str(error)[:_LONGEST_DETAIL]) from None
+        if line.used and not line.allowance.received:
+            raise StaleError from None
+        raise RefusedError(GapReason.UNREACHABLE, _words(error)) from None
 
 
-def _protocol_fault(traffic: Traffic) -> RefusedError:
-    if not traffic.received:
-        return RefusedError(GapReason.UNREACHABLE, "the connection was closed without an answer")
-    return RefusedError(GapReason.UNREADABLE, "the answer breaks off or is not HTTP")
+def _words(error: Exception) -> str:
+    return str(error)[:_LONGEST_DETAIL]
+
+
+def _broken(line: Line) -> RefusedError | StaleError:
+    if line.allowance.received:
+        return RefusedError(GapReason.UNREADABLE, "the answer breaks off or is not HTTP")
+    if line.used:
+        return StaleError()
+    return RefusedError(GapReason.UNREACHABLE, "the connection was closed without an answer")
 
 
 def _url(target: Target) -> httpcore.URL:
@@ -83,14 +90,17 @@ def _url(target: Target) -> httpcore.URL:
     )
 
 
-def _read(
-    target: Target, answer: httpcore.Response, limits: Limits, *, follow: bool
-) -> Response | Redirect:
+def _redirect(answer: httpcore.Response) -> Redirect | None:
+    location = _headers(answer.headers).get("location")
+    return Redirect(location) if location and answer.status in _REDIRECTS else None
+
+
+def _read(line: Line, target: Target, answer: httpcore.Response, limit: int) -> Response:
+    if line.route.proxy and answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        raise RefusedError(GapReason.UNREACHABLE, "the proxy asks for other credentials")
     headers = _headers(answer.headers)
-    if follow and answer.status in _REDIRECTS and "location" in headers:
-        return Redirect(headers["location"])
     encoding = headers.get("content-encoding", "")
-    body = read_body(answer.iter_stream(), encoding, limits.body, limits.deadline)
+    body = read_body(answer.iter_stream(), encoding, limit, line.allowance.deadline)
     return Response(target.public, answer.status, MappingProxyType(headers), body)
 
 

@@ -1,12 +1,14 @@
-"""Connections to checked addresses whose every wait ends at the deadline of the whole request.
+"""Connections to checked addresses whose every wait ends at the deadline of the request under way.
 
 Imported only when the first request is made: httpcore costs more time than most runs.
 """
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,32 +20,33 @@ from contractcheck.model.evidence import GapReason
 
 
 @dataclass(slots=True)
-class Traffic:
-    """How many bytes came: a peer that hangs up at once is not a peer that talks nonsense."""
+class Allowance:
+    """What the request that uses a connection may take, and how many bytes came for it.
 
+    A peer that hangs up at once is not a peer that talks nonsense.
+    """
+
+    deadline: Deadline
     received: int = 0
 
 
 class DeadlineStream(httpcore.NetworkStream):
-    """A stream that never waits longer than its deadline."""
+    """A stream that never waits longer than its allowance."""
 
-    def __init__(
-        self, stream: httpcore.NetworkStream, deadline: Deadline, traffic: Traffic
-    ) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, allowance: Allowance) -> None:
         """Wrap ``stream``."""
         self._stream = stream
-        self._deadline = deadline
-        self._traffic = traffic
+        self._allowance = allowance
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what is there, waiting no longer than the deadline."""
-        data = self._stream.read(max_bytes, self._deadline.left(timeout))
-        self._traffic.received += len(data)
+        data = self._stream.read(max_bytes, self._allowance.deadline.left(timeout))
+        self._allowance.received += len(data)
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write everything, waiting no longer than the deadline."""
-        self._stream.write(buffer, self._deadline.left(timeout))
+        self._stream.write(buffer, self._allowance.deadline.left(timeout))
 
     def close(self) -> None:
         """Close the socket."""
@@ -55,10 +58,14 @@ class DeadlineStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        """Do the handshake within the deadline; the stream below closes itself where it fails."""
-        left = self._deadline.left(timeout)
-        secured = self._stream.start_tls(ssl_context, server_hostname, left)
-        return DeadlineStream(secured, self._deadline, self._traffic)
+        """Do the handshake within the deadline; nothing stays open where it fails."""
+        try:
+            left = self._allowance.deadline.left(timeout)
+            secured = self._stream.start_tls(ssl_context, server_hostname, left)
+        except BaseException:
+            self._stream.close()
+            raise
+        return DeadlineStream(secured, self._allowance)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - as in httpcore
         """Ask the stream below."""
@@ -68,11 +75,11 @@ class DeadlineStream(httpcore.NetworkStream):
 class CheckedBackend(httpcore.NetworkBackend):
     """Opens connections to the checked addresses of a host, one after the other."""
 
-    def __init__(self, deadline: Deadline, connect_timeout: float) -> None:
+    def __init__(self, allowance: Allowance, connect_timeout: float) -> None:
         """Keep the limits."""
-        self._deadline = deadline
+        self._allowance = allowance
         self._connect_timeout = connect_timeout
-        self.traffic = Traffic()
+        self._socket: socket.socket | None = None
 
     def connect_tcp(
         self,
@@ -84,8 +91,9 @@ class CheckedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the first checked address of ``host`` that answers."""
         failure: Exception | None = None
-        for address in addresses(host, port, self._deadline):
-            left = self._deadline.left(self._connect_timeout)
+        deadline = self._allowance.deadline
+        for address in addresses(host, port, deadline):
+            left = deadline.left(self._connect_timeout)
             try:
                 stream = httpcore.SyncBackend().connect_tcp(
                     address, port, left, local_address, socket_options
@@ -93,5 +101,12 @@ class CheckedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = failure or error
             else:
-                return DeadlineStream(stream, self._deadline, self.traffic)
+                self._socket = stream.get_extra_info("socket")
+                return DeadlineStream(stream, self._allowance)
         raise failure or RefusedError(GapReason.UNREACHABLE, f"`{host}` has no address")
+
+    def hang_up(self) -> None:
+        """End whatever waits for the other side, from any thread."""
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)

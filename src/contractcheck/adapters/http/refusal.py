@@ -9,13 +9,21 @@ from contractcheck.model.evidence import GapReason
 
 
 class RefusedError(Exception):
-    """A request that ends as a gap; its words go into reports and never quote what was sent."""
+    """A request that ends as a gap; its words go into reports and never quote what was sent.
 
-    def __init__(self, reason: GapReason, detail: str) -> None:
+    ``unsent`` says that no connection came about: nobody can have read the request.
+    """
+
+    def __init__(self, reason: GapReason, detail: str, *, unsent: bool = False) -> None:
         """Keep both for the gap."""
         self.reason = reason
         self.detail = detail
+        self.unsent = unsent
         super().__init__(detail)
+
+
+class StaleError(Exception):
+    """A kept connection turned out to be closed by the other side before any answer came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +39,7 @@ class Deadline:
         if left <= 0:
             raise RefusedError(GapReason.TIMED_OUT, self.words)
         return left if at_most is None else min(left, at_most)
+
+    def allows(self, seconds: float) -> bool:
+        """Say whether a wait of so many seconds ends before it."""
+        return time.monotonic() + seconds < self.moment

@@ -19,6 +19,9 @@ _NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?")
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "%/:@!$&'()*+,;=~"
 
+Origin = tuple[str, str, int]
+"""What credentials and connections belong to: scheme, host and port."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -31,7 +34,7 @@ class Target:
     query: str = ""
 
     @property
-    def origin(self) -> tuple[str, str, int]:
+    def origin(self) -> Origin:
         """What credentials belong to."""
         return self.scheme, self.host, self.port
 

@@ -1,0 +1,31 @@
+"""What the configuration says of the server of an API, for the client to keep to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+AT_ONCE = 8
+"""So many requests to one origin at once; a configuration may ask for fewer, never for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCertificate:
+    """A certificate and its key: the environment variables, and the paths they hold."""
+
+    variable: str
+    key_variable: str
+    path: str = field(default="", repr=False)
+    key_path: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OriginSettings:
+    """Limits of one origin, who vouches for it (PEM) and what proves who asks."""
+
+    at_once: int = AT_ONCE
+    per_second: float | None = None
+    authorities: str = ""
+    client: ClientCertificate | None = None
+
+
+NO_SETTINGS = OriginSettings()
