@@ -129,6 +129,31 @@ CONTRACTS = [
     ),
     Broken("no-kind", contract("kind: support-buckets\n", ""), says=(f"{SUPPORT}:1:1", "kind")),
     Broken("no-id", contract("id: tool.support\n", ""), says=(f"{SUPPORT}:1:1", "id")),
+    Broken(
+        "no-template",
+        {"contracts/use.yaml": b"use: gone\n"},
+        says=("contracts/use.yaml:1:6", "gone"),
+    ),
+    Broken(
+        "template-of-itself",
+        {"contracts/t.yaml": b"template: t\ncontract: {use: t}\n", "contracts/u.yaml": b"use: t\n"},
+        says=("contracts/t.yaml:2:12", "a template makes contracts"),
+    ),
+    Broken(
+        "template-pattern",
+        {
+            "contracts/t.yaml": b'template: t\nparameters: {a: {pattern: "("}}\ncontract: {id: "{a}"}\n'
+        },
+        says=("contracts/t.yaml:2:27", "no pattern"),
+    ),
+    Broken(
+        "template-wrote-it",
+        {
+            "contracts/t.yaml": b"template: t\ncontract: {kind: vocabulary, id: a.b}\n",
+            "contracts/u.yaml": b"use: t\n",
+        },
+        says=("contracts/u.yaml:1:6: the key `members` is missing", "contracts/t.yaml:2:11"),
+    ),
     Broken("bad-id", contract("id: tool.support", "id: Tool Support!"), says=(f"{SUPPORT}:2:5",)),
     Broken("no-owner", contract("owner: maintainers\n", ""), says=(f"{SUPPORT}:", "owner")),
     Broken("unknown-key", contract("buckets:", "bukets:"), says=(f"{SUPPORT}:5:1", "`buckets`")),

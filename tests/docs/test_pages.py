@@ -38,9 +38,19 @@ def test_pages_with_commands_are_played() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_yaml_block_loads(page: Path) -> None:
-    """A block of YAML is a contract, a configuration, or for another program; ours load."""
+    """A block of YAML is a contract, a configuration, or for another program; ours load.
+
+    Templates and their instances load together.
+    """
+    templates = {
+        f"contracts/{number}.yaml": fence.text
+        for number, fence in enumerate(fences(page))
+        if fence.info == "yaml" and fence.text.startswith(("template:", "use:"))
+    }
+    uses = [text for text in templates.values() if text.startswith("use:")]
+    assert len(load_project(TextFiles(templates)).contracts) >= len(uses)
     for fence in fences(page):
-        if fence.info != "yaml":
+        if fence.info != "yaml" or fence.text in templates.values():
             continue
         top = yaml.safe_load(fence.text)
         if any(key in top or (key == "on" and True in top) for key in FOREIGN):

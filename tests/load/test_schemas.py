@@ -11,7 +11,7 @@ from contractcheck.adapters.schemas import read_schemas
 from contractcheck.model.data import JsonValue, child
 
 SCHEMAS = read_schemas()
-OURS = ("common", "contractcheck")
+OURS = ("common", "contractcheck", "template", "template-use")
 
 
 def schemas_in(schema: JsonValue, pointer: str = "") -> Iterator[tuple[str, dict[str, JsonValue]]]:

@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     project = open_project(find_root(root), config)
     chosen = choose(project, contracts or lane_named(project, lane).contracts)
     clauses = compile_contracts(chosen, KINDS)
-    paths = {contract.data.document for contract in chosen}
+    paths = {path for contract in chosen for path in contract.files}
     paths |= set(inputs_of(clauses, project.tree)) | _other_files(project, clauses)
     if project.configuration.document:
         paths.add(project.configuration.document)

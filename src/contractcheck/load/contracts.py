@@ -10,6 +10,7 @@ from contractcheck.load.lost_sections import lost_sections
 from contractcheck.load.nearest import did_you_mean, listing
 from contractcheck.load.patterns import malformed_patterns
 from contractcheck.load.queries import malformed_queries
+from contractcheck.load.templates import expand_all
 from contractcheck.load.validation import SchemaValidator
 from contractcheck.model.contract import Contract
 from contractcheck.model.data import Data, JsonValue
@@ -40,15 +41,18 @@ def load_contracts(
         except UnreadableError as error:
             problems.append(error.problem)
             continue
-        problems += _check(data, validator, kinds, default_owner)
         problems += lost_sections(data, files.read(path))
+        loaded.append(data)
+    expanded = expand_all(loaded, validator)
+    problems += expanded.problems
+    for data in expanded.contracts:
+        problems += _check(data, validator, kinds, default_owner)
         problems += malformed_queries(data)
         problems += malformed_patterns(data)
-        loaded.append(data)
-    problems += _check_ids(loaded)
+    problems += _check_ids(expanded.contracts)
     if problems:
         raise InputError(problems)
-    contracts = [_contract(data, default_owner) for data in loaded]
+    contracts = [_contract(data, default_owner) for data in expanded.contracts]
     return tuple(sorted(contracts, key=lambda contract: contract.id))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from contractcheck.model.clause import Clause
@@ -47,6 +47,7 @@ def drift(  # noqa: PLR0913 - the parts of a finding, all by name
 ) -> Finding:
     """Return a finding of the clause's kind; the contract's own line is always among the related."""
     contract = Related(clause.at, f"the contract: {clause.says}")
+    written = dict.fromkeys(one for at in (clause.at, *places) for one in at.written)
     return Finding(
         rule=f"{clause.kind}/{what}",
         clause=clause.id,
@@ -56,9 +57,14 @@ def drift(  # noqa: PLR0913 - the parts of a finding, all by name
         severity=Severity.ERROR,
         expected=expected,
         observed=observed,
-        related=(contract, *related),
-        repairs=tuple(repairs),
+        related=(contract, *(Related(one, "its template") for one in written), *related),
+        repairs=tuple(map(_of_one_side, repairs)),
     )
+
+
+def _of_one_side(repair: Repair) -> Repair:
+    """Return a repair without its edit where a template wrote what stands there: that is another text."""
+    return replace(repair, replacement=None) if repair.at.written else repair
 
 
 def verdicts(cases: Iterable[Case], outcome: Outcome, reason: str = "") -> Iterable[Verdict]:

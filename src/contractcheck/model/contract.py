@@ -23,6 +23,12 @@ class Contract:
         """Where the contract names itself."""
         return self.data.locate("/id")
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The file of the contract, and the one of its template."""
+        whole = self.data.locate("")
+        return (whole.document, *(one.document for one in whole.written))
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

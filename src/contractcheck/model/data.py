@@ -26,10 +26,15 @@ def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """Spans by pointer: of each value, and of the key of each object member."""
+    """Spans by pointer: of each value, and of the key of each object member.
+
+    ``written`` and ``keys_written`` say where a template holds those that it wrote.
+    """
 
     values: Mapping[str, Span]
     keys: Mapping[str, Span]
+    written: Mapping[str, Location] = field(default_factory=dict)
+    keys_written: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,20 @@ class Data:
 
     def locate(self, pointer: str) -> Location:
         """Return where the value at ``pointer`` stands; the nearest parent where it has no place."""
-        return Location(self.document, _nearest(self.find_positions().values, pointer))
+        found = self.find_positions()
+        while pointer not in found.values and pointer:
+            pointer = pointer.rpartition("/")[0]
+        span = found.values.get(pointer, FILE_START)
+        return Location(self.document, span, _of(found.written, pointer))
 
     def locate_key(self, pointer: str) -> Location:
         """Return where the key of the member at ``pointer`` stands; its value where it has no key."""
-        span = self.find_positions().keys.get(pointer)
-        return Location(self.document, span) if span else self.locate(pointer)
+        found = self.find_positions()
+        span = found.keys.get(pointer)
+        if span is None:
+            return self.locate(pointer)
+        return Location(self.document, span, _of(found.keys_written, pointer))
 
 
-def _nearest(spans: Mapping[str, Span], pointer: str) -> Span:
-    while pointer not in spans and pointer:
-        pointer = pointer.rpartition("/")[0]
-    return spans.get(pointer, FILE_START)
+def _of(written: Mapping[str, Location], pointer: str) -> tuple[Location, ...]:
+    return (written[pointer],) if pointer in written else ()

@@ -31,10 +31,14 @@ FILE_START = Span(0, 0, 1, 1, 1, 1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A span in a document; ``document`` is a root-relative POSIX path or a URL."""
+    """A span in a document; ``document`` is a root-relative POSIX path or a URL.
+
+    Of something that a template wrote for a contract, ``written`` is where it stands in the template.
+    """
 
     document: str
     span: Span = FILE_START
+    written: tuple[Location, ...] = ()
 
     def __str__(self) -> str:
         """Write it the way editors and compilers do: ``path:line:column``."""

@@ -17,9 +17,10 @@ class Problem:
     help: str = ""
 
     def __str__(self) -> str:
-        """Write it as one or two lines a compiler would print."""
-        text = f"{self.location}: {self.message}"
-        return f"{text}\n    {self.help}" if self.help else text
+        """Write it as a compiler would print it: what to do, and which template wrote it, below."""
+        written = (f"a template wrote it: {one}" for one in self.location.written)
+        below = [one for one in (self.help, *written) if one]
+        return "\n    ".join((f"{self.location}: {self.message}", *below))
 
 
 class ContractcheckError(Exception):

@@ -30,17 +30,18 @@ from contractcheck.wiring.readers import READERS
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A tree with its configuration and contracts, loaded and checked."""
+    """A tree with its configuration and contracts, loaded and checked; templates are contract files too."""
 
     files: Files
     configuration: Configuration
     contracts: tuple[Contract, ...]
+    contract_files: tuple[str, ...] = ()
 
     @property
     def secrets(self) -> Contract:
         """The contract that is part of every run: no secret in what it reads."""
-        held = (contract.data.document for contract in self.contracts)
-        files = {*held, self.configuration.document, *self.tree.documents} - {""}
+        held = {*self.contract_files, self.configuration.document, *self.tree.documents}
+        files = held - {""}
         return configuration_kind.built_in(sorted(files))
 
     @property
@@ -81,9 +82,11 @@ def load_project(
 def _without_secrets(problem: Problem, files: Files) -> Problem:
     """Return a problem whose texts quote no secret of the file it is in."""
     try:
-        text = files.read(problem.location.document).decode("utf-8", "replace")
+        places = (problem.location, *problem.location.written)
+        read = [files.read(one.document).decode("utf-8", "replace") for one in places]
     except UnreadableError:
         return problem
+    text = "\n".join(read)
     names = names_like_secrets(text)
     values = {one.value for one in find_secrets(text, names)}
     message, help_ = (mask(said, names, values) for said in (problem.message, problem.help))
@@ -106,7 +109,7 @@ def _load(files: Files, config: str | None, api_urls: Mapping[str, str] | None) 
     problems += [_reserved(one) for one in contracts if one.id == BUILT_IN]
     if problems:
         raise InputError(problems)
-    return Project(files, configuration, contracts)
+    return Project(files, configuration, contracts, tuple(found))
 
 
 def _reserved(contract: Contract) -> Problem:
