@@ -52,7 +52,8 @@ class Overlay:
 class Request:
     """What is asked of a server. Equal requests that only read are asked once in a run.
 
-    A redirect that is not followed is an answer like any other.
+    A redirect that is not followed is an answer like any other. The body of a ``secret_answer`` is
+    for the one who asked: it is neither looked through nor kept.
     """
 
     url: str
@@ -60,6 +61,7 @@ class Request:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     body: bytes = field(default=b"", repr=False)
     follow_redirects: bool = True
+    secret_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

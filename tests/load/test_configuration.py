@@ -122,10 +122,12 @@ def test_two_homes(tree: Tree, validator: SchemaValidator) -> None:
 
 ALL_KEYS = "    valid here: apis, contracts, documents, generated, history, lanes, owner"
 VARIABLE_HELP = (
-    "    The name of the environment variable that holds the token, `OPS_HUB_KEY`; never the token."
+    "    The name of the environment variable that holds the value, `OPS_HUB_KEY`; never the value."
 )
 URL_HELP = "    a URL like https://hub.example/api/v2; secrets by `identities`"
 API = "apis: {hub: {url: '%s'}}"
+PROOFS = "    choose `bearer`, `header`, `basic` or `exchange`"
+EXCHANGE = "apis: {hub: {url: 'http://h', identities: {ops: {bearer: KEY}, me: {exchange: %s}}}}"
 MISTAKES = {
     "contract: a": ["1:1: unknown key `contract`; did you mean `contracts`?", ALL_KEYS],
     "documents: {exclud: a}": [
@@ -153,7 +155,38 @@ MISTAKES = {
         "1:40: this value does not have the form asked for here",
         VARIABLE_HELP,
     ],
-    "apis: {hub: {identities: {me: {}}}}": ["1:31: the key `bearer` is missing", VARIABLE_HELP],
+    "apis: {hub: {identities: {me: {}}}}": ["1:31: a key is missing", PROOFS],
+    "apis: {hub: {identities: {me: {basic: {user: BOB, password: canary}}}}}": [
+        "1:61: this value does not have the form asked for here",
+        VARIABLE_HELP,
+    ],
+    "apis: {hub: {identities: {me: {bearer: A, basic: {user: B, password: C}}}}}": [
+        "1:31: only one of `bearer` and `basic` may stand here",
+        PROOFS,
+    ],
+    "apis: {hub: {identities: {nobody: {bearer: KEY}}}}": [
+        "1:27: `nobody` proves nothing and is always there",
+        "    name it otherwise",
+    ],
+    EXCHANGE % "{post: /token, as: op}": [
+        "1:98: unknown identity `op`; did you mean `ops`?",
+        "    declared: me, nobody, ops",
+    ],
+    EXCHANGE % "{post: /token, as: me}": [
+        "1:98: the identity waits for its own token: me -> me",
+        "    name one that has a secret",
+    ],
+    EXCHANGE % "{post: /token, select: '$['}": [
+        "1:102: not an RFC 9535 JSONPath: unbalanced brackets, line 1, column 2",
+    ],
+    EXCHANGE % "{post: /token, form: {client_secret: {variable: canary}}}": [
+        "1:127: this is not the name of an environment variable",
+        "    capitals, digits and `_`: `CLIENT_SECRET`",
+    ],
+    "apis: {hub: {openapi: a.yaml, identities: {me: {exchange: {post: /token}}}}}": [
+        "1:59: a token is asked for below the URL, and the API has no `url`",
+        "    add the `url`",
+    ],
     API % "https://me:canary@hub.example/": ["1:19: a URL must not carry credentials", URL_HELP],
     API % "https://canary@hub.example/": ["1:19: a URL must not carry credentials", URL_HELP],
     API % "https://canary:@hub.example/": ["1:19: a URL must not carry credentials", URL_HELP],

@@ -14,7 +14,7 @@ from contractcheck.model.identities import Bearer
 from contractcheck.model.needs import ApiFound, ApiNeed, PlaceFound, RegistryNeed
 from contractcheck.ports import Request, Response
 from contractcheck.sources import openapi, registry
-from contractcheck.sources.observation import url_of
+from contractcheck.sources.urls import url_of
 from contractcheck.sources.world import World
 from tests.trees import TextFiles
 

@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from contractcheck.load.data import read_data
+from contractcheck.load.identities import check_identities, read_identity
 from contractcheck.load.nearest import did_you_mean, listing
 from contractcheck.load.toml_table import read_toml_table
 from contractcheck.load.validation import SchemaValidator
 from contractcheck.model.configuration import ApiSource, Configuration, Lane, OnCantTell
 from contractcheck.model.data import Data, pointer_of
-from contractcheck.model.identities import Bearer
 from contractcheck.model.location import Location
 from contractcheck.model.problem import InputError, Problem, UnreadableError
 from contractcheck.ports import Files
@@ -40,7 +40,11 @@ def load_configuration(
         raise InputError([error.problem]) from None
     if data is None:
         return Configuration()
-    problems = validator.check(data, _SCHEMA) or [*_check_urls(data), *_check_lanes(data)]
+    problems = validator.check(data, _SCHEMA) or [
+        *_check_urls(data),
+        *_check_identities(data),
+        *_check_lanes(data),
+    ]
     if problems:
         raise InputError(problems)
     return _configuration(data)
@@ -102,6 +106,11 @@ def _refuse_url(url: str, *, is_base: bool) -> str:
     return next((message for is_wrong, message in checks if is_wrong), "")
 
 
+def _check_identities(data: Data) -> Iterator[Problem]:
+    for name, api in _mapping(_mapping(data.value).get("apis")).items():
+        yield from check_identities(data, name, api)
+
+
 def _check_lanes(data: Data) -> Iterator[Problem]:
     value = _mapping(data.value)
     apis = _mapping(value.get("apis"))
@@ -139,7 +148,7 @@ def _api(name: str, api: Mapping[str, Any]) -> ApiSource:
         url=str(api.get("url", "")).rstrip("/"),
         openapi=str(api.get("openapi", "")),
         base_paths=tuple(path.rstrip("/") for path in _texts(api.get("base_paths"))),
-        identities={who: Bearer(str(one["bearer"])) for who, one in identities.items()},
+        identities={who: read_identity(one) for who, one in identities.items()},
     )
 
 

@@ -32,6 +32,11 @@ class ApiSource:
     @property
     def secret_names(self) -> tuple[str, ...]:
         """The environment variables that hold the secrets of its identities."""
+        return tuple(name for one in self.identities.values() for name in one.secrets)
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """All environment variables that its identities are read from."""
         return tuple(name for one in self.identities.values() for name in one.variables)
 
 

@@ -14,7 +14,12 @@ class Identity:
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """The environment variables that hold its secrets."""
+        """The environment variables it is read from."""
+        return self.secrets
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Those of the variables whose values are secrets."""
         return ()
 
 
@@ -25,6 +30,58 @@ class Bearer(Identity):
     token: str
 
     @property
-    def variables(self) -> tuple[str, ...]:
+    def secrets(self) -> tuple[str, ...]:
         """The variable of the token."""
         return (self.token,)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHeader(Identity):
+    """A key in a header of its own, ``X-Api-Key``; ``value`` names the variable that holds it."""
+
+    name: str
+    value: str
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The variable of the key."""
+        return (self.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Basic(Identity):
+    """A user and a password as RFC 7617 sends them, each named by its variable."""
+
+    user: str
+    password: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of both."""
+        return self.user, self.password
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The variable of the password; a user is no secret."""
+        return (self.password,)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenExchange(Identity):
+    """A token that the API gives to the identity ``by``, sent from then on as a bearer token.
+
+    ``post`` is the path it is asked at; ``body`` the JSON text of what is sent, as a form or as JSON,
+    with the values of variables ``filled`` in by key; ``select`` finds the token in the answer.
+    """
+
+    post: str
+    select: str
+    by: str = NOBODY
+    body: str = "{}"
+    filled: tuple[tuple[str, str], ...] = ()
+    is_form: bool = False
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The variables that are filled in."""
+        return tuple(variable for _, variable in self.filled)

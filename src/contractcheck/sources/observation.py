@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin, urlsplit
 
-from contractcheck.model.configuration import ApiSource
 from contractcheck.model.evidence import Gap, GapReason
-from contractcheck.model.identities import NOBODY, Bearer
 from contractcheck.ports import Request
+from contractcheck.sources.credentials import credentials_for
+from contractcheck.sources.urls import url_of
 from contractcheck.sources.world import World
 
 
@@ -49,11 +48,12 @@ def observe(world: World, question: Question) -> Observation | Gap:
     if api.name not in world.live:
         source = f"{api.name} {question.path}"
         return Gap(GapReason.NOT_LOOKED, source, "the API is not asked in this run (--live)")
-    credentials = _credentials(world, api, question.identity)
+    url = url_of(api, question.path)
+    credentials = credentials_for(world, api, url, question.identity)
     if isinstance(credentials, Gap):
         return credentials
     request = Request(
-        url_of(api, question.path),
+        url,
         question.method,
         (*question.headers, *credentials),
         follow_redirects=question.follow_redirects,
@@ -62,26 +62,3 @@ def observe(world: World, question: Question) -> Observation | Gap:
     if isinstance(answer, Gap):
         return answer
     return Observation(answer.url, answer.status, answer.headers, answer.body, world.today)
-
-
-def url_of(api: ApiSource, path: str) -> str:
-    """Return the URL of a path below an API's base URL; a full URL stays."""
-    if urlsplit(path).scheme:
-        return path
-    return urljoin(f"{api.url.rstrip('/')}/", path.lstrip("/"))
-
-
-def _credentials(world: World, api: ApiSource, identity: str) -> tuple[tuple[str, str], ...] | Gap:
-    """Return the headers that prove who asks; a gap where a named identity has no secret to show."""
-    if identity == NOBODY:
-        return ()
-    candidates = [api.identities[identity]] if identity else list(api.identities.values())
-    for one in candidates:
-        token = world.environment.get(one.token) if isinstance(one, Bearer) else None
-        if token:
-            return (("Authorization", f"Bearer {token}"),)
-    if not identity:
-        return ()
-    names = ", ".join(candidates[0].variables)
-    why = f"the environment variable {names} is not set, so `{identity}` cannot ask"
-    return Gap(GapReason.BLOCKED, f"{api.name} as {identity}", why)

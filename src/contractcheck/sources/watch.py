@@ -11,11 +11,15 @@ from contractcheck.model.no_secrets import SecretFound
 from contractcheck.model.secrets import cover, find_secrets, mask
 from contractcheck.ports import Files, Http, Request, Response
 
+SHORTEST = 6
+"""Shorter values are words, and to hide them would hide other words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """The secrets of a run: ``names`` are declared, ``known`` values come from the environment.
 
+    What is ``learned`` on the way, such as a token that an API gave, is hidden like them.
     ``found`` has those of each file or URL that holds any, ``seen`` all that were looked through.
     """
 
@@ -23,6 +27,12 @@ class Watch:
     known: tuple[str, ...] = field(default=(), repr=False)
     found: dict[str, tuple[SecretFound, ...]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    learned: set[str] = field(default_factory=set, repr=False)
+
+    def learn(self, value: str) -> None:
+        """Take a value for a secret from now on; one of few letters is a word, and stays one."""
+        if len(value) >= SHORTEST:
+            self.learned.add(value)
 
     def look(self, document: str, content: bytes) -> None:
         """Look through a content that was read, unless it was before."""
@@ -35,7 +45,11 @@ class Watch:
     @property
     def values(self) -> Collection[str]:
         """The secrets themselves, for masking."""
-        return {*self.known, *(one.value for each in self.found.values() for one in each)}
+        return {
+            *self.known,
+            *self.learned,
+            *(one.value for each in self.found.values() for one in each),
+        }
 
     def mask(self, text: str) -> str:
         """Return a text in which no secret of the run is left."""
@@ -92,8 +106,8 @@ class WatchedHttp:
     watch: Watch
 
     def send(self, request: Request) -> Response | Gap:
-        """Return the answer, looked through."""
+        """Return the answer, looked through unless it is a secret that was asked for."""
         answer = self.http.send(request)
-        if isinstance(answer, Response):
+        if isinstance(answer, Response) and not request.secret_answer:
             self.watch.look(answer.url, answer.body)
         return answer

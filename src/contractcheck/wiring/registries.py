@@ -39,7 +39,7 @@ from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.units import UnitsNeed
 from contractcheck.ports import Http
-from contractcheck.sources.watch import Watch, WatchedFiles, WatchedHttp
+from contractcheck.sources.watch import SHORTEST, Watch, WatchedFiles, WatchedHttp
 from contractcheck.sources.world import World
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.late import Late
@@ -156,16 +156,12 @@ def registries_for(contracts: Iterable[Contract]) -> Registries:
     return replace(REGISTRIES, relations={**REGISTRIES.relations, **brought})
 
 
-_SHORTEST = 6
-"""Shorter values of the environment are words, and to hide them would hide other words."""
-
-
 def make_watch(project: Project) -> Watch:
     """Return what looks for secrets in all that a run reads, and hides them in all that it shows."""
     names = project.secret_names
     environment = DeclaredEnvironment(names)
     values = (environment.get(name) or "" for name in names)
-    return Watch(names, tuple(value for value in values if len(value) >= _SHORTEST))
+    return Watch(names, tuple(value for value in values if len(value) >= SHORTEST))
 
 
 def make_collector(
@@ -180,7 +176,7 @@ def make_collector(
     ``today`` is the machine's UTC day unless told.
     """
     apis = project.configuration.apis.values()
-    names = [name for api in apis for name in api.secret_names]
+    names = [name for api in apis for name in api.variables]
     watch = watch or make_watch(project)
     files = WatchedFiles(project.files, watch)
     world = World(
