@@ -17,6 +17,7 @@ from contractcheck.model.problem import InputError, UnreadableError
 from contractcheck.model.report import ExitCode
 
 VERBS: Mapping[str, str] = {
+    "attest": "Print, or write down, that somebody confirmed a clause or a gate.",
     "check": "Judge the contracts against documents and sources.",
     "explain": "Explain a rule, or a clause of this tree; without a name, list the rules.",
     "init": "Write contractcheck.yaml, and contracts for what the documents say already.",

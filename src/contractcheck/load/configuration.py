@@ -138,6 +138,7 @@ def _configuration(data: Data) -> Configuration:
         owner=str(value.get("owner", "")),
         apis={name: _api(name, api) for name, api in apis.items()},
         lanes={name: _lane(name, lane) for name, lane in lanes.items()},
+        attestations=_texts(value.get("attestations"), default.attestations),
     )
 
 
@@ -149,6 +150,7 @@ def _api(name: str, api: Mapping[str, Any]) -> ApiSource:
         openapi=str(api.get("openapi", "")),
         base_paths=tuple(path.rstrip("/") for path in _texts(api.get("base_paths"))),
         identities={who: read_identity(one) for who, one in identities.items()},
+        writable=bool(api.get("writable", False)),
     )
 
 

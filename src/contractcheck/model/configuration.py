@@ -20,7 +20,8 @@ class OnCantTell(Enum):
 class ApiSource:
     """A named API: base ``url``, and where its ``openapi`` is (a path below the URL, a URL, or a file).
 
-    ``identities`` maps who asks to how that is proven.
+    ``identities`` maps who asks to how that is proven. A ``writable`` one may be written to for a
+    smoke, where the run is allowed to from outside the tree.
     """
 
     name: str
@@ -28,6 +29,7 @@ class ApiSource:
     openapi: str = ""
     base_paths: tuple[str, ...] = ()
     identities: Mapping[str, Identity] = field(default_factory=dict)
+    writable: bool = False
 
     @property
     def secret_names(self) -> tuple[str, ...]:
@@ -67,3 +69,4 @@ class Configuration:
     owner: str = ""
     apis: Mapping[str, ApiSource] = field(default_factory=dict)
     lanes: Mapping[str, Lane] = field(default_factory=dict)
+    attestations: tuple[str, ...] = ("attestations.yaml",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
 
+from contractcheck.model.attestations import Attestation
 from contractcheck.model.configuration import Configuration
 from contractcheck.model.evidence import Gap
 from contractcheck.ports import Environment, Files, Http
@@ -36,3 +37,4 @@ class World:
     live: frozenset[str] = frozenset()
     watch: Watch = field(default_factory=Watch)
     tokens: Tokens = field(default_factory=Tokens)
+    attestations: tuple[Attestation, ...] = ()

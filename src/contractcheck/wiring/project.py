@@ -10,10 +10,12 @@ from contractcheck.adapters.files import TreeFiles
 from contractcheck.adapters.schemas import read_schemas
 from contractcheck.engine.documents import Tree, find_documents
 from contractcheck.kinds import configuration as configuration_kind
+from contractcheck.load.attestations import load_attestations
 from contractcheck.load.configuration import load_configuration
 from contractcheck.load.contracts import load_contracts
 from contractcheck.load.references import check_references
 from contractcheck.load.validation import SchemaValidator, UnusableSchemaError
+from contractcheck.model.attestations import Attestation
 from contractcheck.model.configuration import Configuration, Lane
 from contractcheck.model.contract import Contract
 from contractcheck.model.fields import Field
@@ -36,11 +38,13 @@ class Project:
     configuration: Configuration
     contracts: tuple[Contract, ...]
     contract_files: tuple[str, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
     @property
     def secrets(self) -> Contract:
         """The contract that is part of every run: no secret in what it reads."""
         held = {*self.contract_files, self.configuration.document, *self.tree.documents}
+        held |= {one.at.document for one in self.attestations}
         files = held - {""}
         return configuration_kind.built_in(sorted(files))
 
@@ -109,7 +113,10 @@ def _load(files: Files, config: str | None, api_urls: Mapping[str, str] | None) 
     problems += [_reserved(one) for one in contracts if one.id == BUILT_IN]
     if problems:
         raise InputError(problems)
-    return Project(files, configuration, contracts, tuple(found))
+    attested = [path for path in files.paths() if match_any(configuration.attestations, path)]
+    ids = {contract.id for contract in contracts}
+    attestations = load_attestations(files, attested, validator, ids)
+    return Project(files, configuration, contracts, tuple(found), attestations)
 
 
 def _reserved(contract: Contract) -> Problem:

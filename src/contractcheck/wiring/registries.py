@@ -11,6 +11,7 @@ from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
 from contractcheck.model import arguments as argument
+from contractcheck.model import attestations as attested
 from contractcheck.model import claims as said
 from contractcheck.model import conditions as condition
 from contractcheck.model import data_blocks as block
@@ -70,6 +71,7 @@ REGISTRIES = Registries(
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),
         PathsDeclared: Late("relations.declared_paths", "judge"),
+        attested.ConfirmedBy: Late("relations.attestations", "judge"),
         passage.TextIsOneOf: Late("relations.choices", "judge"),
         passage.EvidenceListed: Late("relations.checklists", "judge"),
         passage.EvidenceClosed: Late("relations.checklists", "judge"),
@@ -132,6 +134,7 @@ REGISTRIES = Registries(
 
 SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.ApiNeed: Late("sources.openapi", "collect"),
+    attested.AttestationNeed: Late("sources.attestations", "collect"),
     need.RegistryNeed: Late("sources.registry", "collect"),
     need.DataNeed: Late("sources.data_file", "collect"),
     need.PathsNeed: Late("sources.paths", "collect"),
@@ -187,6 +190,7 @@ def make_collector(
         today or SystemClock().now().date(),
         frozenset(live),
         watch,
+        attestations=project.attestations,
     )
 
     def ask(wanted: Need) -> Evidence | Gap:

@@ -1,0 +1,38 @@
+"""What people confirmed, and whether the files they looked at are still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contractcheck.model.attestations import (
+    Attestation,
+    AttestationFound,
+    AttestationNeed,
+    covers,
+    digest_of,
+)
+from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.model.problem import UnreadableError
+from contractcheck.sources.world import World
+
+
+def collect(need: AttestationNeed, world: World) -> Evidence | Gap:
+    """Return the attestations of a subject, each held against the files of today."""
+    found = [
+        one
+        for one in world.attestations
+        if any(covers(subject, need.subject) for subject in one.subjects)
+    ]
+    facts = tuple(AttestationFound(one, world.today, tuple(_changed(one, world))) for one in found)
+    return Evidence(facts, tuple(dict.fromkeys(one.at.document for one in found)))
+
+
+def _changed(attestation: Attestation, world: World) -> Iterator[str]:
+    for file in attestation.of:
+        try:
+            content = world.files.read(file.path)
+        except UnreadableError as error:
+            yield f"{file.path} ({error.problem.message})"
+        else:
+            if digest_of(content) != file.digest:
+                yield f"{file.path} (its digest at {file.at} is another)"
