@@ -6,19 +6,18 @@ import hashlib
 from pathlib import Path
 
 import pytest
-import yaml
 
 from contractcheck.cli import main
 from contractcheck.model.report import ExitCode
+from contractcheck.readers.yaml_data import read_yaml
 from tests.packaging.trees import write_tree
 
-CLAUSE = "tool.support/supported/shell"
 WORDS = ["--by", "operator", "--reference", "OPS-142"]
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A tree with a contract and its document."""
+    """Write a tree with a contract and its document."""
     return write_tree(tmp_path / "tree")
 
 
@@ -39,12 +38,12 @@ def test_an_entry_is_printed_and_then_written(
 ) -> None:
     """Without `--write` nothing is touched; with it the same entry stands behind the others."""
     clause = first_clause(tree, capsys)
-    looked = sorted(path.name for path in tree.iterdir() if path.suffix == ".md")[0]
+    looked = min(path.name for path in tree.iterdir() if path.suffix == ".md")
     words = [clause, *WORDS, "--on", "2026-06-20", "--expires", "4w", looked]
     assert attest(tree, *words) == 0
-    (shown,) = yaml.load(capsys.readouterr().out, yaml.BaseLoader)
+    shown = read_yaml("shown", capsys.readouterr().out.encode()).value
     digest = hashlib.sha256((tree / looked).read_bytes()).hexdigest()
-    assert shown == {
+    entry = {
         "for": clause,
         "by": "operator",
         "on": "2026-06-20",
@@ -52,11 +51,12 @@ def test_an_entry_is_printed_and_then_written(
         "expires": "2026-07-18",
         "of": {looked: f"sha256:{digest}"},
     }
+    assert shown == [entry]
     file = tree / "attestations.yaml"
     assert not file.exists()
     for _ in range(2):
         assert attest(tree, *words, "--write") == 0
-    assert yaml.load(file.read_text(), yaml.BaseLoader) == [shown, shown]
+    assert read_yaml("file", file.read_bytes()).value == [entry, entry]
     assert capsys.readouterr().out == ""
 
 

@@ -120,7 +120,9 @@ def test_two_homes(tree: Tree, validator: SchemaValidator) -> None:
         load_configuration(tree({"contractcheck.yml": "owner: b"}), validator)
 
 
-ALL_KEYS = "    valid here: apis, contracts, documents, generated, history, lanes, owner"
+ALL_KEYS = (
+    "    valid here: apis, attestations, contracts, documents, generated, history, lanes, owner"
+)
 VARIABLE_HELP = (
     "    The name of the environment variable that holds the value, `OPS_HUB_KEY`; never the value."
 )
