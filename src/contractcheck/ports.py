@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from contractcheck.model.evidence import Gap
 
@@ -79,6 +79,24 @@ class Http(Protocol):
 
     def send(self, request: Request) -> Response | Gap:
         """Return the answer, whatever its status, or why there is none."""
+
+
+_Result = TypeVar("_Result")
+
+
+class Workers(Protocol):
+    """Hands that work while others do; what they bring is taken in the order of asking."""
+
+    def start(self, work: Callable[[], _Result]) -> Callable[[], _Result]:
+        """Begin a piece of work; what is returned waits for its result, or raises what it raised."""
+
+
+class OneByOne:
+    """``Workers`` of which there is one: a piece of work is done when its result is asked for."""
+
+    def start(self, work: Callable[[], _Result]) -> Callable[[], _Result]:
+        """Return the work itself."""
+        return work
 
 
 class Clock(Protocol):

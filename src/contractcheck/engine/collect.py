@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
 from ahocorasick_rs import AhoCorasick
@@ -15,12 +16,12 @@ from contractcheck.model.clause import Clause, Need
 from contractcheck.model.configuration import Configuration
 from contractcheck.model.document import Document
 from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
-from contractcheck.model.needs import DocumentNeed, NoDocument
+from contractcheck.model.needs import DocumentNeed, NoDocument, RemoteNeed
 from contractcheck.model.observed import VerdictNeed
 from contractcheck.model.path_pattern import is_glob, match_path
 from contractcheck.model.problem import UnreadableError
 from contractcheck.model.report import REPORT_MARK
-from contractcheck.ports import Files
+from contractcheck.ports import Files, OneByOne, Workers
 
 Progress = Callable[[int, int], None]
 
@@ -89,9 +90,23 @@ class Collector:
     configuration: Configuration
     registries: Registries
     ask: Callable[[Need], Evidence | Gap]
+    workers: Workers = field(default_factory=OneByOne)
 
     def collect(self, plan: Plan, progress: Progress | None = None) -> dict[Need, Evidence | Gap]:
-        """Return what each need brought."""
+        """Return what each need brought, in the order of the plan whoever answered first.
+
+        Workers ask the network while documents are read; other sources come last, since one of
+        them tells what stands in all that was read.
+        """
+        remote = [need for need in plan.others if isinstance(need, RemoteNeed)]
+        begun = {need: self.workers.start(partial(self.ask, need)) for need in remote}
+        collected = self._documents(plan, progress)
+        brought = {need: begun[need]() for need in remote}
+        for other in plan.others:
+            collected[other] = brought[other] if other in brought else self.ask(other)
+        return collected
+
+    def _documents(self, plan: Plan, progress: Progress | None) -> dict[Need, Evidence | Gap]:
         facts: dict[Need, list[Fact]] = defaultdict(list)
         looked: dict[Need, list[str]] = defaultdict(list)
         gaps: dict[Need, list[Gap]] = defaultdict(list)
@@ -112,8 +127,6 @@ class Collector:
         collected: dict[Need, Evidence | Gap] = dict(plan.absent)
         for asked in dict.fromkeys((*looked, *gaps)):
             collected[asked] = _evidence(facts[asked], looked[asked], gaps[asked])
-        for other in plan.others:
-            collected[other] = self.ask(other)
         return collected
 
     def _document(

@@ -35,6 +35,11 @@ class DocumentNeed(Need):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteNeed(Need):
+    """Base of needs that the network may answer: several are asked at once, while documents are read."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFound(Fact):
     """The bound place is there; ``extent`` is all of a section, ``at`` its heading."""
 
@@ -230,7 +235,7 @@ class OperationMention(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class ApiNeed(Need):
+class ApiNeed(RemoteNeed):
     """The operations of a named API: the fact is ``ApiFound``."""
 
     api: str
@@ -249,7 +254,7 @@ class ApiFound(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class RegistryNeed(Need):
+class RegistryNeed(RemoteNeed):
     """The values an RFC 9535 JSONPath selects from a GET below a named API's URL: facts are ``Value``."""
 
     api: str

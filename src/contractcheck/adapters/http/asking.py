@@ -27,8 +27,9 @@ from contractcheck.ports import Request, Response
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_REDIRECTS = 5
-_ATTEMPTS = 3
-_FIRST_WAIT = 0.5
+_WAITS = (0.5, 1.0)
+"""The longest waits between attempts, in seconds; chance shortens them, so that clients part."""
+_ATTEMPTS = len(_WAITS) + 1
 _TRY_AGAIN = frozenset(
     {
         HTTPStatus.TOO_MANY_REQUESTS,
@@ -151,7 +152,7 @@ class Asking:
         return wait
 
     def _backoff(self, attempt: int) -> float:
-        return self.network.jitter() * _FIRST_WAIT * 2**attempt
+        return self.network.jitter() * _WAITS[attempt]
 
     def _may_repeat(self, outcome: Response | Redirect | RefusedError) -> bool:
         """Say whether asking again is safe and may help."""
