@@ -16,6 +16,7 @@ from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.output import AtomicOutput
 from contractcheck.cli.checking import Request, check
 from contractcheck.cli.options import (
+    Seconds,
     find_root,
     is_terminal,
     output_options,
@@ -25,6 +26,7 @@ from contractcheck.cli.options import (
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.reports.context import RenderContext
 from contractcheck.wiring.formats import format_names, load_format
+from contractcheck.wiring.network import BUDGET
 
 
 @click.command(
@@ -66,6 +68,15 @@ from contractcheck.wiring.formats import format_names, load_format
     metavar="HOST[:PORT]",
     help="Allow a host (also: CONTRACTCHECK_ALLOWED_HOSTS, comma-separated). Loopback always is.",
 )
+@click.option(
+    "--http-budget",
+    type=Seconds(),
+    default=BUDGET,
+    show_default=True,
+    envvar="CONTRACTCHECK_HTTP_BUDGET",
+    metavar="SECONDS",
+    help="What all requests of the run may take together (also: CONTRACTCHECK_HTTP_BUDGET).",
+)
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -79,6 +90,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     reports: tuple[str, ...],
     apis: tuple[str, ...],
     hosts: tuple[str, ...],
+    http_budget: float,
     quiet: bool,
     verbose: bool,
     color: str,
@@ -97,6 +109,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         contracts=contracts,
         api_urls=dict(_pair(text) for text in apis),
         allowed_hosts=tuple(host for host in allowed if host),
+        http_budget=http_budget,
         day=_day(as_of),
         default_on_cant_tell=OnCantTell.FAIL if os.environ.get("CI") else OnCantTell.ALLOW,
         progress=_progress if _shows_progress(quiet=quiet) else None,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from contractcheck import __version__
-from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.collect import Progress
 from contractcheck.engine.compile import kinds_of, rules_of
 from contractcheck.engine.run import run
@@ -20,6 +19,7 @@ from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
 from contractcheck.reports.masking import masked
 from contractcheck.wiring.kinds import KINDS
+from contractcheck.wiring.network import BUDGET, open_network
 from contractcheck.wiring.project import choose, lane_named, open_project
 from contractcheck.wiring.registries import make_collector, make_watch, registries_for
 
@@ -35,6 +35,7 @@ class Request:
     contracts: tuple[str, ...] = ()
     api_urls: Mapping[str, str] | None = None
     allowed_hosts: tuple[str, ...] = ()
+    http_budget: float = BUDGET
     day: date | None = None
     default_on_cant_tell: OnCantTell = OnCantTell.ALLOW
     progress: Progress | None = None
@@ -57,12 +58,13 @@ def check(request: Request) -> Checked:
     watch = make_watch(project)
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree
-    with HttpClient(request.allowed_hosts) as http:
+    network = open_network(project, live, request.allowed_hosts, request.http_budget)
+    with network as (http, workers):
         collector = make_collector(project, http, live, watch, request.day)
         result = run(
             contracts,
             tree,
-            collector,
+            replace(collector, workers=workers),
             registries_for(project.contracts),
             request.progress,
             others=project.contracts,

@@ -15,6 +15,25 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 _MARKERS = ("contractcheck.yaml", "contractcheck.yml")
 
 
+class Seconds(click.ParamType[float]):
+    """A time in seconds, of a day at most."""
+
+    name = "seconds"
+    _MOST = 86_400.0
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds; end with wrong use for what is no time."""
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = 0.0
+        if not 0 < seconds <= self._MOST:  # neither holds for what is not a number
+            self.fail(f"{value!r} is no time from 0 to a day, in seconds such as 30", param, ctx)
+        return seconds
+
+
 def tree_options(function: _F) -> _F:
     """Add ``--root`` and ``--config``."""
     function = click.option(

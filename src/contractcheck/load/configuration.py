@@ -16,10 +16,13 @@ from contractcheck.model.configuration import ApiSource, Configuration, Lane, On
 from contractcheck.model.data import Data, pointer_of
 from contractcheck.model.location import Location
 from contractcheck.model.problem import InputError, Problem, UnreadableError
+from contractcheck.model.transport import MOST_AT_ONCE, Transport
 from contractcheck.ports import Files
 
 NAMES = ("contractcheck.yaml", "contractcheck.yml")
 PYPROJECT = "pyproject.toml"
+CA = "ca"
+CLIENT_CERTIFICATE = "client_certificate"
 TABLE = ("tool", "contractcheck")
 _SCHEMA = "contractcheck"
 _CREDENTIALS = re.compile(r"//[^/?#]*@")
@@ -151,6 +154,18 @@ def _api(name: str, api: Mapping[str, Any]) -> ApiSource:
         base_paths=tuple(path.rstrip("/") for path in _texts(api.get("base_paths"))),
         identities={who: read_identity(one) for who, one in identities.items()},
         writable=bool(api.get("writable", False)),
+        transport=_transport(api),
+    )
+
+
+def _transport(api: Mapping[str, Any]) -> Transport:
+    certificate = _mapping(api.get(CLIENT_CERTIFICATE))
+    return Transport(
+        concurrency=int(api.get("concurrency", MOST_AT_ONCE)),
+        rate=float(api["rate"]) if "rate" in api else None,
+        authorities=str(api.get(CA, "")).removeprefix("./"),
+        certificate=str(certificate.get("certificate", "")),
+        key=str(certificate.get("key", "")),
     )
 
 

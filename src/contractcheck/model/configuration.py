@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from contractcheck.model.identities import Identity
+from contractcheck.model.transport import PLAIN_TRANSPORT, Transport
 
 
 class OnCantTell(Enum):
@@ -30,6 +31,7 @@ class ApiSource:
     base_paths: tuple[str, ...] = ()
     identities: Mapping[str, Identity] = field(default_factory=dict)
     writable: bool = False
+    transport: Transport = PLAIN_TRANSPORT
 
     @property
     def secret_names(self) -> tuple[str, ...]:

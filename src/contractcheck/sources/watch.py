@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from threading import Lock
 
 from contractcheck.model.evidence import Gap
 from contractcheck.model.location import Location, Span
@@ -28,6 +30,8 @@ class Watch:
     found: dict[str, tuple[SecretFound, ...]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     learned: set[str] = field(default_factory=set, repr=False)
+    _looked: set[tuple[str, bytes]] = field(default_factory=set, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def learn(self, value: str) -> None:
         """Take a value for a secret from now on; one of few letters is a word, and stays one."""
@@ -35,12 +39,21 @@ class Watch:
             self.learned.add(value)
 
     def look(self, document: str, content: bytes) -> None:
-        """Look through a content that was read, unless it was before."""
-        if document not in self.seen:
+        """Look through a content that was read, unless it was before; from any thread.
+
+        One URL has several contents where several identities ask.
+        """
+        key = document, sha256(content).digest()
+        with self._lock:
+            if key in self._looked:
+                return
+            self._looked.add(key)
             self.seen.add(document)
-            text = content.decode("utf-8", "replace")
-            if found := tuple(_secrets(document, text, self.names)):
-                self.found[document] = found
+        found = list(_secrets(document, content.decode("utf-8", "replace"), self.names))
+        if found:
+            with self._lock:
+                every = dict.fromkeys((*self.found.get(document, ()), *found))
+                self.found[document] = tuple(sorted(every, key=_place_and_words))
 
     @property
     def values(self) -> Collection[str]:
@@ -58,6 +71,10 @@ class Watch:
     def cover(self, text: str) -> str:
         """Return a text of the same lines and columns in which no secret of the run is left."""
         return cover(text, self.names, self.values)
+
+
+def _place_and_words(found: SecretFound) -> tuple[int, int, str]:
+    return found.at.span.start, found.at.span.end, found.what
 
 
 def _secrets(document: str, text: str, names: Sequence[str]) -> Iterator[SecretFound]:

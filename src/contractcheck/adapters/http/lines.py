@@ -15,8 +15,8 @@ import httpcore
 from contractcheck.adapters.http.network import Allowance, CheckedBackend
 from contractcheck.adapters.http.refusal import Deadline
 from contractcheck.adapters.http.routes import Route
-from contractcheck.adapters.http.settings import AT_ONCE
 from contractcheck.adapters.http.url import Origin
+from contractcheck.model.transport import MOST_AT_ONCE
 
 _KEPT_SECONDS = 4.0
 """Servers close an idle connection after five seconds and more; ours is given up before."""
@@ -74,7 +74,7 @@ class Lines:
             # After `close` nobody knows the line any more, and it must not be kept.
             idle = self._idle[line.route.origin]
             known = self._leased.pop(id(line), None) is not None
-            keep = keep and known and len(idle) < AT_ONCE
+            keep = keep and known and len(idle) < MOST_AT_ONCE
             if keep:
                 idle.append(line)
         if not keep:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-AT_ONCE = 8
-"""So many requests to one origin at once; a configuration may ask for fewer, never for more."""
+from contractcheck.model.transport import MOST_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class ClientCertificate:
 class OriginSettings:
     """Limits of one origin, who vouches for it (PEM) and what proves who asks."""
 
-    at_once: int = AT_ONCE
+    at_once: int = MOST_AT_ONCE
     per_second: float | None = None
     authorities: str = ""
     client: ClientCertificate | None = None

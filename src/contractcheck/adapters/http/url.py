@@ -76,6 +76,14 @@ def parse_url(text: str) -> Target:
     return Target(parts.scheme, host, _PORTS[parts.scheme] if port is None else port, path, query)
 
 
+def same_origin(one: str, other: str) -> bool:
+    """Say whether two URLs lead to the same server; one that is not accepted leads to none."""
+    try:
+        return parse_url(one).origin == parse_url(other).origin
+    except RefusedError:
+        return False
+
+
 def plain_host(host: str) -> str:
     """Return a host name or address in its one plain spelling; raise ``ValueError`` for others.
 
