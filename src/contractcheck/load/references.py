@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from contractcheck.load.nearest import did_you_mean, listing
+from contractcheck.model.clause import Clause
 from contractcheck.model.configuration import Configuration
 from contractcheck.model.contract import Contract, Reference
+from contractcheck.model.evidence_grammar import EvidenceHolds
 from contractcheck.model.problem import Problem
+from contractcheck.model.verdict_evidence import gate_of
 
 
 def check_references(
-    references: Iterable[Reference], configuration: Configuration, contracts: Iterable[Contract]
+    references: Iterable[Reference],
+    configuration: Configuration,
+    contracts: Iterable[Contract],
+    compiled: Callable[[], Sequence[Clause]] = tuple,
 ) -> list[Problem]:
-    """Return a problem for each name that nothing declares, with the nearest that is declared."""
+    """Return a problem for each name that nothing declares, with the nearest that is declared.
+
+    The clauses of all contracts are only ``compiled`` where one is named.
+    """
     ids = {name for contract in contracts for name in (contract.id, *contract.formerly)}
     declared = {"api": frozenset(configuration.apis), "contract": frozenset(ids)}
+    wanted = list(references)
+    if any(one.to in {"clause", "gate"} for one in wanted):
+        clauses = compiled()
+        gates = [one.id for one in clauses if isinstance(one.argument, EvidenceHolds)]
+        declared["clause"] = frozenset(one.id for one in clauses)
+        declared["gate"] = frozenset(gate_of(name) for name in gates)
     problems = []
-    for reference in references:
+    for reference in wanted:
         names = declared.get(reference.to, frozenset(reference.among))
         if reference.name not in names:
             problems.append(_refuse(reference, names))

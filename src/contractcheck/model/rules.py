@@ -141,3 +141,43 @@ def evidence_rules(kind: str) -> tuple[Rule, ...]:
             "ci.yml     jobs: {upgrade: ..., upgrade-old: ...}",
         ),
     )
+
+
+def observation_rules(kind: str) -> tuple[Rule, ...]:
+    """Return what can be wrong with what an API lists or a registry holds."""
+    return (
+        Rule(
+            f"{kind}/not-listed",
+            _ERROR,
+            "An OpenAPI description does not list a path or operation that it must list.",
+            "What it does not list is not there for those who read it.",
+            "Let the API list it; letter case counts.",
+            "contract   openapi_lists: [/hubs]\nthe API    paths: {/widgets: ...}",
+        ),
+        Rule(
+            f"{kind}/is-listed",
+            _ERROR,
+            "An OpenAPI description lists a path or operation that it must lack.",
+            "Something is open that was to stay closed, or the contract is behind.",
+            "Take it out of the API, or expect it.",
+            "contract   openapi_lacks: [POST /hubs]\nthe API    paths: {/hubs: {post: ...}}",
+        ),
+        Rule(
+            f"{kind}/not-held",
+            _ERROR,
+            "A live registry does not hold what it must hold, or less of it.",
+            "What is not registered is refused.",
+            "Register it, or ask for what is there.",
+            "contract   registry: hub /event-types, holds: [job-started]\n"
+            "the API    [{name: job-finished}]",
+        ),
+        Rule(
+            f"{kind}/held-too",
+            _ERROR,
+            "A live registry holds more than exactly what it must hold.",
+            "Somebody may rely on what nobody declares.",
+            "Remove it, or declare it.",
+            "contract   registry: hub /event-types, exactly: [job-started]\n"
+            "the API    [{name: job-started}, {name: job-queued}]",
+        ),
+    )

@@ -17,6 +17,7 @@ BUILT_IN = (
     "configuration",
     "document-structure",
     "lifecycle",
+    "readiness-gates",
     "source-boundary",
     "support-buckets",
     "vocabulary",

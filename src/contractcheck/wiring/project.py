@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contractcheck.adapters.files import TreeFiles
 from contractcheck.adapters.schemas import read_schemas
+from contractcheck.engine.compile import compile_contracts
 from contractcheck.engine.documents import Tree, find_documents
 from contractcheck.kinds import configuration as configuration_kind
 from contractcheck.load.attestations import load_attestations
@@ -109,7 +110,9 @@ def _load(files: Files, config: str | None, api_urls: Mapping[str, str] | None) 
         plugin = KINDS.plugin(error.name).plugin
         plugin.refuse(f"its SCHEMA is no JSON Schema: {error.why}")
     references = [r for one in contracts for r in KINDS[one.kind].references(one)]
-    problems = check_references(references, configuration, contracts)
+    problems = check_references(
+        references, configuration, contracts, lambda: compile_contracts(contracts, KINDS)
+    )
     problems += [_reserved(one) for one in contracts if one.id == BUILT_IN]
     if problems:
         raise InputError(problems)

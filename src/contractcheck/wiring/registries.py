@@ -29,16 +29,21 @@ from contractcheck.model import tested_subjects as tested
 from contractcheck.model import transitions as transition_words
 from contractcheck.model import values as value_words
 from contractcheck.model.addresses import NoInsideUrl, UrlsApart
+from contractcheck.model.api_lists import ApiLists
 from contractcheck.model.clause import Argument, Need
 from contractcheck.model.contract import Contract
 from contractcheck.model.declared_paths import PathsDeclared
 from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.model.evidence_grammar import EvidenceHolds
+from contractcheck.model.gates import GateDeclared
 from contractcheck.model.no_secrets import NoSecrets, SecretsNeed
 from contractcheck.model.outcomes import OutcomesClosed
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
 from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
+from contractcheck.model.registry_holds import RegistryHolds
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.units import UnitsNeed
+from contractcheck.model.verdict_evidence import AllPassed
 from contractcheck.ports import Http
 from contractcheck.sources.watch import SHORTEST, Watch, WatchedFiles, WatchedHttp
 from contractcheck.sources.world import World
@@ -107,6 +112,11 @@ REGISTRIES = Registries(
         setting.SettingProvided: Late("relations.settings", "judge_provided"),
         setting.SecretsDeclared: Late("relations.secrets", "judge_declared"),
         NoSecrets: Late("relations.secrets", "judge_none"),
+        EvidenceHolds: Late("relations.evidence", "judge"),
+        GateDeclared: Late("relations.gates", "judge"),
+        AllPassed: Late("relations.evidence", "judge_passed"),
+        ApiLists: Late("relations.api_lists", "judge"),
+        RegistryHolds: Late("relations.registry_holds", "judge"),
     },
     selectors={
         need.BucketsNeed: Selector(Late("selectors.buckets", "select")),

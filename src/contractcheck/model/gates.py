@@ -1,0 +1,36 @@
+"""Gates: what is declared of one, held against what its evidence shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from contractcheck.model.clause import Argument
+
+
+class Declared(Enum):
+    """What a contract says of a gate: it is passed, it waits, or nobody works on it until something is so."""
+
+    PASSED = "passed"
+    WAITING = "waiting"
+    DEFERRED = "deferred"
+
+
+@dataclass(frozen=True, slots=True)
+class GateDeclared(Argument):
+    """A gate is what the evidence shows; ``observed`` is the clause that weighs it.
+
+    ``until`` says what a deferred gate is deferred for; ``requirement`` is why the gate is there.
+    ``stated`` is whether the contract writes ``declared`` down, where the clause is then bound to.
+    """
+
+    gate: str
+    declared: Declared
+    observed: str
+    until: str = ""
+    requirement: str = ""
+    stated: bool = True
+
+
+SOFT_RULE = "readiness-gates/declared-without-evidence"
+"""What a lane may let pass where evidence cannot be had: a gate declared passed that nothing shows."""
