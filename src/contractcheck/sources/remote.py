@@ -20,24 +20,23 @@ _REASONS: Mapping[int, GapReason] = {
     HTTPStatus.TOO_MANY_REQUESTS: GapReason.RATE_LIMITED,
 }
 
-_ACCEPT = (("Accept", "application/json, application/yaml;q=0.9, */*;q=0.1"),)
+_YAML = (".yaml", ".yml")
 
 
 def fetch_data(world: World, api: ApiSource, path: str) -> Data | Gap:
     """Return the JSON or YAML body behind ``path`` of an API, or the gap."""
-    seen = observe(world, Question(api.name, path, headers=_ACCEPT))
-    return seen if isinstance(seen, Gap) else _read(seen)
+    seen = observe(world, Question(api.name, path))
+    return seen if isinstance(seen, Gap) else _read(seen, path)
 
 
-def _read(seen: Observation) -> Data | Gap:
+def _read(seen: Observation, path: str) -> Data | Gap:
     if seen.status != HTTPStatus.OK:
         reason = _REASONS.get(seen.status, GapReason.UNREADABLE)
         return Gap(reason, seen.document, f"status {seen.status}")
     try:
-        if seen.document.endswith((".yaml", ".yml")) or "yaml" in seen.headers.get(
-            "content-type", ""
-        ):
-            return read_yaml(seen.document, seen.body)
+        is_named_so = path.endswith(_YAML) or seen.document.endswith(_YAML)
+        if is_named_so or "yaml" in seen.headers.get("content-type", ""):
+            return read_yaml(seen.document, b"\n" * seen.lines_before + seen.body)
         return read_json(seen.document, seen.body)
     except UnreadableError as error:
         kind = seen.headers.get("content-type", "no content type")

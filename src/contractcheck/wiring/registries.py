@@ -46,7 +46,7 @@ from contractcheck.model.units import UnitsNeed
 from contractcheck.model.verdict_evidence import AllPassed
 from contractcheck.ports import Http
 from contractcheck.sources.watch import SHORTEST, Watch, WatchedFiles, WatchedHttp
-from contractcheck.sources.world import World
+from contractcheck.sources.world import Diary, Record, World
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.late import Late
 from contractcheck.wiring.project import Project
@@ -177,16 +177,21 @@ def make_watch(project: Project) -> Watch:
     return Watch(names, tuple(value for value in values if len(value) >= SHORTEST))
 
 
-def make_collector(
+def make_collector(  # noqa: PLR0913 - what a run may see of the world
     project: Project,
     http: Http,
     live: Collection[str],
     watch: Watch | None = None,
     today: date | None = None,
+    *,
+    max_snapshot_age: int | None = None,
+    diary: Diary | None = None,
+    record: Record | None = None,
 ) -> Collector:
     """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all.
 
-    ``today`` is the machine's UTC day unless told.
+    ``today`` is the machine's UTC day unless told. ``diary`` has what the run rests on, ``record`` gets
+    every answer of an API that is asked.
     """
     apis = project.configuration.apis.values()
     names = [name for api in apis for name in api.variables]
@@ -201,9 +206,16 @@ def make_collector(
         frozenset(live),
         watch,
         attestations=project.attestations,
+        max_snapshot_age=max_snapshot_age,
+        diary=diary or Diary(),
+        record=record,
     )
 
     def ask(wanted: Need) -> Evidence | Gap:
-        return SOURCES[type(wanted)](wanted, world)
+        own = replace(world, days=[])
+        brought = SOURCES[type(wanted)](wanted, own)
+        if isinstance(brought, Gap) or brought.observed or not own.days:
+            return brought
+        return replace(brought, observed=min(own.days))
 
     return Collector(files, project.configuration, REGISTRIES, ask)
