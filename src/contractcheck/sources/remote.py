@@ -9,6 +9,7 @@ from contractcheck.model.configuration import ApiSource
 from contractcheck.model.data import Data
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.problem import UnreadableError
+from contractcheck.model.retry_after import retry_after
 from contractcheck.readers.json_data import read_json
 from contractcheck.readers.yaml_data import read_yaml
 from contractcheck.sources.observation import Observation, Question, observe
@@ -21,6 +22,7 @@ _REASONS: Mapping[int, GapReason] = {
 }
 
 _YAML = (".yaml", ".yml")
+_ASK_AGAIN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
 def fetch_data(world: World, api: ApiSource, path: str) -> Data | Gap:
@@ -32,7 +34,9 @@ def fetch_data(world: World, api: ApiSource, path: str) -> Data | Gap:
 def _read(seen: Observation, path: str) -> Data | Gap:
     if seen.status != HTTPStatus.OK:
         reason = _REASONS.get(seen.status, GapReason.UNREADABLE)
-        return Gap(reason, seen.document, f"status {seen.status}")
+        again = retry_after(seen.headers) if seen.status in _ASK_AGAIN else None
+        words = f"status {seen.status}" + (f"; to be asked again {again}" if again else "")
+        return Gap(reason, seen.document, words)
     try:
         is_named_so = path.endswith(_YAML) or seen.document.endswith(_YAML)
         if is_named_so or "yaml" in seen.headers.get("content-type", ""):
