@@ -10,6 +10,7 @@ from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
+from contractcheck.model import api_examples, api_fields
 from contractcheck.model import arguments as argument
 from contractcheck.model import attestations as attested
 from contractcheck.model import claims as said
@@ -72,6 +73,8 @@ REGISTRIES = Registries(
         argument.JobProves: Late("relations.proofs", "judge_jobs"),
         argument.PathStands: Late("relations.proofs", "judge_paths"),
         argument.OperationsExist: Late("relations.operations", "judge"),
+        api_examples.ExamplesFit: Late("relations.api_examples", "judge"),
+        api_fields.FieldsAre: Late("relations.api_fields", "judge"),
         SectionsAre: Late("relations.outlines", "judge"),
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),
@@ -125,6 +128,8 @@ REGISTRIES = Registries(
             Late("selectors.mentions", "select"), Late("selectors.mentions", "touches")
         ),
         need.OperationsNeed: Selector(Late("selectors.operations", "select")),
+        api_examples.ExamplesNeed: Selector(Late("selectors.api_examples", "select")),
+        api_fields.FieldsNeed: Selector(Late("selectors.api_fields", "select")),
         need.SentencesNeed: Selector(Late("selectors.sentences", "select")),
         OutlineNeed: Selector(Late("selectors.outlines", "select")),
         block.BlocksNeed: Selector(Late("selectors.data_blocks", "select")),

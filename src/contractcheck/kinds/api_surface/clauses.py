@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from contractcheck.kinds.api_surface.described import compile_examples, compile_fields
 from contractcheck.kinds.api_surface.rules import RULES
 from contractcheck.model.arguments import OperationsExist
 from contractcheck.model.clause import Clause
@@ -34,6 +35,8 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
             formerly=contract.formerly,
             owner=contract.owner,
         )
+    yield from compile_fields(contract, root)
+    yield from compile_examples(contract, root)
 
 
 def lint(_contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contractcheck.kinds.api_surface.described_rules import EXAMPLE_RULES, FIELD_RULES
 from contractcheck.model.finding import Rule, Severity
 from contractcheck.model.rules import place_gone
 
@@ -17,4 +18,6 @@ RULES = (
         "Name an operation the API has, say that this one is planned or not there, or list it under `planned`.",
         "openapi    /jobs: {get: ...}\nstart.md   curl -X PUT http://localhost:4000/jobs",
     ),
+    *FIELD_RULES,
+    *EXAMPLE_RULES,
 )
