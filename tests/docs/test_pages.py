@@ -16,7 +16,8 @@ from tests.trees import TextFiles
 PAGES = [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in pages()]
 CONFIGURATION = """\
 owner: maintainers
-apis: {inter-hub: {url: "http://127.0.0.1:9/api/v2"}}
+apis:
+  inter-hub: {url: "http://127.0.0.1:9/api/v2", identities: {reader: {bearer: INTER_HUB_KEY}}}
 """
 FOREIGN = ("jobs", "on", "repos")
 """Top keys of what other programs read: workflows and the configuration of pre-commit."""

@@ -9,6 +9,7 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.configuration import Configuration
 from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.evidence_grammar import EvidenceHolds
+from contractcheck.model.identities import NOBODY
 from contractcheck.model.problem import Problem
 from contractcheck.model.verdict_evidence import gate_of
 
@@ -34,6 +35,11 @@ def check_references(
     problems = []
     for reference in wanted:
         names = declared.get(reference.to, frozenset(reference.among))
+        if reference.to == "identity":
+            api = configuration.apis.get(reference.of)
+            if api is None:  # which has a problem of its own
+                continue
+            names = frozenset({NOBODY, *api.identities})
         if reference.name not in names:
             problems.append(_refuse(reference, names))
     return sorted(problems)

@@ -34,10 +34,12 @@ class Contract:
 class Reference:
     """A name in a contract that must resolve: ``to`` says of what kind (``api``, ``contract``, ``profile``).
 
-    ``among`` are the names to choose from where the contract itself holds them.
+    ``among`` are the names to choose from where the contract itself holds them; ``of`` is the API
+    that an ``identity`` asks.
     """
 
     to: str
     name: str
     at: Location
     among: tuple[str, ...] = ()
+    of: str = ""

@@ -8,6 +8,7 @@ from contractcheck.model import (
     api_lists,
     ci_evidence,
     evidence_grammar,
+    probe_evidence,
     registry_holds,
     said_evidence,
     verdict_evidence,
@@ -21,6 +22,7 @@ EVIDENCE: Mapping[str, EvidenceKind] = {
     for kinds in (
         api_lists.KINDS,
         registry_holds.KINDS,
+        probe_evidence.KINDS,
         verdict_evidence.KINDS,
         ci_evidence.KINDS,
         verdict_evidence.GATES,

@@ -10,7 +10,6 @@ from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
-from contractcheck.model import api_examples, api_fields
 from contractcheck.model import arguments as argument
 from contractcheck.model import attestations as attested
 from contractcheck.model import claims as said
@@ -40,6 +39,7 @@ from contractcheck.model.gates import GateDeclared
 from contractcheck.model.no_secrets import NoSecrets, SecretsNeed
 from contractcheck.model.outcomes import OutcomesClosed
 from contractcheck.model.outlines import OutlineNeed, SectionsAre
+from contractcheck.model.probes import AnswerIs, ProbeNeed
 from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
 from contractcheck.model.registry_holds import RegistryHolds
 from contractcheck.model.statements import StatementSaid
@@ -47,7 +47,7 @@ from contractcheck.model.units import UnitsNeed
 from contractcheck.model.verdict_evidence import AllPassed
 from contractcheck.ports import Http
 from contractcheck.sources.watch import SHORTEST, Watch, WatchedFiles, WatchedHttp
-from contractcheck.sources.world import Diary, Record, World
+from contractcheck.sources.world import World
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.late import Late
 from contractcheck.wiring.project import Project
@@ -73,8 +73,6 @@ REGISTRIES = Registries(
         argument.JobProves: Late("relations.proofs", "judge_jobs"),
         argument.PathStands: Late("relations.proofs", "judge_paths"),
         argument.OperationsExist: Late("relations.operations", "judge"),
-        api_examples.ExamplesFit: Late("relations.api_examples", "judge"),
-        api_fields.FieldsAre: Late("relations.api_fields", "judge"),
         SectionsAre: Late("relations.outlines", "judge"),
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),
@@ -120,6 +118,7 @@ REGISTRIES = Registries(
         AllPassed: Late("relations.evidence", "judge_passed"),
         ApiLists: Late("relations.api_lists", "judge"),
         RegistryHolds: Late("relations.registry_holds", "judge"),
+        AnswerIs: Late("relations.probes", "judge"),
     },
     selectors={
         need.BucketsNeed: Selector(Late("selectors.buckets", "select")),
@@ -128,8 +127,6 @@ REGISTRIES = Registries(
             Late("selectors.mentions", "select"), Late("selectors.mentions", "touches")
         ),
         need.OperationsNeed: Selector(Late("selectors.operations", "select")),
-        api_examples.ExamplesNeed: Selector(Late("selectors.api_examples", "select")),
-        api_fields.FieldsNeed: Selector(Late("selectors.api_fields", "select")),
         need.SentencesNeed: Selector(Late("selectors.sentences", "select")),
         OutlineNeed: Selector(Late("selectors.outlines", "select")),
         block.BlocksNeed: Selector(Late("selectors.data_blocks", "select")),
@@ -152,6 +149,7 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     attested.AttestationNeed: Late("sources.attestations", "collect"),
     need.RegistryNeed: Late("sources.registry", "collect"),
     need.DataNeed: Late("sources.data_file", "collect"),
+    ProbeNeed: Late("sources.probes", "collect"),
     need.PathsNeed: Late("sources.paths", "collect"),
     need.WorkflowNeed: Late("sources.workflow", "collect"),
     block.SchemaFileNeed: Late("sources.schema_file", "collect"),
@@ -182,21 +180,16 @@ def make_watch(project: Project) -> Watch:
     return Watch(names, tuple(value for value in values if len(value) >= SHORTEST))
 
 
-def make_collector(  # noqa: PLR0913 - what a run may see of the world
+def make_collector(
     project: Project,
     http: Http,
     live: Collection[str],
     watch: Watch | None = None,
     today: date | None = None,
-    *,
-    max_snapshot_age: int | None = None,
-    diary: Diary | None = None,
-    record: Record | None = None,
 ) -> Collector:
     """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all.
 
-    ``today`` is the machine's UTC day unless told. ``diary`` has what the run rests on, ``record`` gets
-    every answer of an API that is asked.
+    ``today`` is the machine's UTC day unless told.
     """
     apis = project.configuration.apis.values()
     names = [name for api in apis for name in api.variables]
@@ -211,16 +204,9 @@ def make_collector(  # noqa: PLR0913 - what a run may see of the world
         frozenset(live),
         watch,
         attestations=project.attestations,
-        max_snapshot_age=max_snapshot_age,
-        diary=diary or Diary(),
-        record=record,
     )
 
     def ask(wanted: Need) -> Evidence | Gap:
-        own = replace(world, days=[])
-        brought = SOURCES[type(wanted)](wanted, own)
-        if isinstance(brought, Gap) or brought.observed or not own.days:
-            return brought
-        return replace(brought, observed=min(own.days))
+        return SOURCES[type(wanted)](wanted, world)
 
     return Collector(files, project.configuration, REGISTRIES, ask)

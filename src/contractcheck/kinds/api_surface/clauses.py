@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from contractcheck.kinds.api_surface.described import compile_examples, compile_fields
+from contractcheck.kinds.api_surface.probes import lint_probes, probes, references_of_probes
 from contractcheck.kinds.api_surface.rules import RULES
 from contractcheck.model.arguments import OperationsExist
 from contractcheck.model.clause import Clause
@@ -17,7 +17,7 @@ __all__ = ["RULES", "compile", "lint", "references"]
 
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
-    """Yield a clause for each place that documents operations."""
+    """Yield a clause for each place that documents operations, and for each probe."""
     root = Field(contract.data, "", contract.data.value)
     api = root.get("api").text
     argument = OperationsExist(api, root.get("prefixes").texts(), root.get("planned").texts())
@@ -35,16 +35,17 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
             formerly=contract.formerly,
             owner=contract.owner,
         )
-    yield from compile_fields(contract, root)
-    yield from compile_examples(contract, root)
+    yield from probes(contract, root)
 
 
-def lint(_contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
-    """Yield nothing: this kind's keys cannot contradict each other."""
-    return ()
+def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
+    """Yield what contradicts itself in the contract."""
+    return lint_probes(contract, Field(contract.data, "", contract.data.value))
 
 
 def references(contract: Contract) -> Iterable[Reference]:
-    """Yield the API the contract is about."""
-    field = Field(contract.data, "", contract.data.value).get("api")
-    return (Reference("api", field.text, field.at),)
+    """Yield the API the contract is about, and what its probes name."""
+    root = Field(contract.data, "", contract.data.value)
+    field = root.get("api")
+    yield Reference("api", field.text, field.at)
+    yield from references_of_probes(root)

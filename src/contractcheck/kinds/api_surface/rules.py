@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contractcheck.kinds.api_surface.described_rules import EXAMPLE_RULES, FIELD_RULES
 from contractcheck.model.finding import Rule, Severity
-from contractcheck.model.rules import place_gone
+from contractcheck.model.probe_rules import probe_rules
+from contractcheck.model.rules import contradiction, place_gone
 
 KIND = "api-surface"
 
 RULES = (
     place_gone(KIND),
+    contradiction(KIND),
     Rule(
         f"{KIND}/documented-but-absent",
         Severity.ERROR,
@@ -18,6 +19,5 @@ RULES = (
         "Name an operation the API has, say that this one is planned or not there, or list it under `planned`.",
         "openapi    /jobs: {get: ...}\nstart.md   curl -X PUT http://localhost:4000/jobs",
     ),
-    *FIELD_RULES,
-    *EXAMPLE_RULES,
+    *probe_rules(KIND),
 )

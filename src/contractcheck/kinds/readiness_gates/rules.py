@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contractcheck.model.finding import Rule, Severity
+from contractcheck.model.probe_rules import probe_rules
 from contractcheck.model.rules import contradiction, evidence_rules, observation_rules
 
 _KIND = "readiness-gates"
@@ -46,4 +47,5 @@ RULES = (
     contradiction(_KIND),
     *evidence_rules(_KIND),
     *observation_rules(_KIND),
+    *probe_rules(_KIND),
 )
