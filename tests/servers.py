@@ -75,6 +75,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.connections += 1
         super().setup()
 
+    def finish(self) -> None:
+        super().finish()
+        if self.server.tls:  # the server itself closes only what it accepted
+            self.request.close()
+
     def handle_one_request(self) -> None:
         self.raw_requestline = self.rfile.readline(65_537)
         if not self.raw_requestline or not self.parse_request():

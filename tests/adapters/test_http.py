@@ -89,6 +89,14 @@ def serving(answer: Answer | bytes) -> Iterator[Server]:
         server.stop()
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask without the proxies of whoever runs the tests."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
 @pytest.fixture
 def client() -> Iterator[HttpClient]:
     """Return a client with small limits."""
@@ -559,10 +567,10 @@ def test_headers_of_the_transport_are_ours(client: HttpClient) -> None:
     assert "accept-encoding: gzip\r\n" in server.requests[0]
 
 
-def test_proxies_of_the_environment_are_not_asked(
+def test_loopback_is_never_asked_through_a_proxy(
     client: HttpClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Variables like ``HTTP_PROXY`` change nothing."""
+    """Variables like ``HTTP_PROXY`` change nothing for this machine."""
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with serving(OK) as server:

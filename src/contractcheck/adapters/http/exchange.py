@@ -85,7 +85,7 @@ def _url(target: Target) -> httpcore.URL:
     return httpcore.URL(
         scheme=target.scheme.encode(),
         host=target.host.encode(),
-        port=target.port,
+        port=None if target.has_default_port else target.port,
         target=target.request_line.encode(),
     )
 

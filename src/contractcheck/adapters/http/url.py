@@ -39,10 +39,15 @@ class Target:
         return self.scheme, self.host, self.port
 
     @property
+    def has_default_port(self) -> bool:
+        """Whether the port goes without saying."""
+        return self.port == _PORTS[self.scheme]
+
+    @property
     def authority(self) -> str:
         """The host as URLs and the ``Host`` header write it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+        return host if self.has_default_port else f"{host}:{self.port}"
 
     @property
     def request_line(self) -> str:
