@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from contractcheck.load.nearest import did_you_mean, listing
 from contractcheck.model.clause import Clause
@@ -43,6 +44,15 @@ def check_references(
         if reference.name not in names:
             problems.append(_refuse(reference, names))
     return sorted(problems)
+
+
+def with_peers(
+    contract: Contract, references: Iterable[Reference], contracts: Iterable[Contract]
+) -> Contract:
+    """Return a contract with those that it names by their ids, or by former ones."""
+    named = {reference.name for reference in references if reference.to == "contract"}
+    peers = (one for one in contracts if named & {one.id, *one.formerly})
+    return replace(contract, peers=tuple(peers))
 
 
 def _refuse(reference: Reference, names: frozenset[str]) -> Problem:

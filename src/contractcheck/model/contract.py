@@ -10,13 +10,21 @@ from contractcheck.model.location import Location
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A contract that its schema accepts; ``data.value`` is an object."""
+    """A contract that its schema accepts; ``data.value`` is an object.
+
+    ``peers`` are the contracts that it names, for kinds that take something from another contract.
+    """
 
     kind: str
     id: str
     owner: str
     data: Data
     formerly: tuple[str, ...] = ()
+    peers: tuple[Contract, ...] = ()
+
+    def peer(self, name: str) -> Contract | None:
+        """Return the named contract, by its id or a former one."""
+        return next((one for one in self.peers if name in (one.id, *one.formerly)), None)
 
     @property
     def at(self) -> Location:

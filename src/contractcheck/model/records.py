@@ -8,7 +8,7 @@ from contractcheck.model.arguments import Bound
 from contractcheck.model.clause import Argument
 from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.location import Location
-from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.needs import DataNeed, DocumentNeed, RegistryNeed
 
 Writings = tuple[str, ...]
 """The ways in which one value may be written."""
@@ -46,6 +46,22 @@ class RecordsNeed(DocumentNeed):
     key: str = ""
     headers: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsFileNeed(DataNeed):
+    """Rows in a file of the tree: facts are ``PlaceFound`` and ``RecordFound``."""
+
+    key: str = ""
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRegistryNeed(RegistryNeed):
+    """Rows that an API answers: facts are ``PlaceFound`` and ``RecordFound``."""
+
+    key: str = ""
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def _differences(case: Case) -> Iterator[_Difference]:
     strangers = []
     for record in records:
         row = rows.get(fold(record.key.text))
+        if row and record.key.code and record.key.text != row.key:
+            row = None
         if row is None:
             strangers.append(record)
         elif row.key in shown:
@@ -134,7 +136,7 @@ def _cells(case: Case, row: Row, record: RecordFound) -> Iterator[_Difference]:
     values = dict(row.values)
     for name, value in _of(record, argument):
         writings = values.get(name, ())
-        if not writings or _agrees(value.text, name, writings, argument):
+        if not writings or _agrees(value, name, writings, argument):
             continue
         text = (
             f"the {argument.noun} `{row.key}` has `{value.text}` as {name} here, "
@@ -144,8 +146,11 @@ def _cells(case: Case, row: Row, record: RecordFound) -> Iterator[_Difference]:
         yield _Difference("value-differs", subject, case, value.at, text, writings[0], value.text)
 
 
-def _agrees(text: str, column: str, writings: Writings, argument: RecordsAre) -> bool:
+def _agrees(value: Value, column: str, writings: Writings, argument: RecordsAre) -> bool:
     """Say whether a cell shows the value, and no other row's value of that column."""
+    text = value.text
+    if value.code:
+        return text in writings
     if fold(text).lower() in {fold(one).lower() for one in writings}:
         return True
     every = {w: w in writings for row in argument.rows for w in dict(row.values).get(column, ())}

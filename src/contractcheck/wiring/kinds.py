@@ -14,6 +14,7 @@ from contractcheck.wiring.plugins import KIND_GROUP, Plugin, find_plugins
 BUILT_IN = (
     "api-surface",
     "boundaries",
+    "capability-manifest",
     "configuration",
     "document-structure",
     "lifecycle",

@@ -14,7 +14,7 @@ from contractcheck.kinds import configuration as configuration_kind
 from contractcheck.load.attestations import load_attestations
 from contractcheck.load.configuration import load_configuration
 from contractcheck.load.contracts import load_contracts
-from contractcheck.load.references import check_references
+from contractcheck.load.references import check_references, with_peers
 from contractcheck.load.validation import SchemaValidator, UnusableSchemaError
 from contractcheck.model.attestations import Attestation
 from contractcheck.model.configuration import Configuration, Lane
@@ -109,9 +109,13 @@ def _load(files: Files, config: str | None, api_urls: Mapping[str, str] | None) 
     except UnusableSchemaError as error:
         plugin = KINDS.plugin(error.name).plugin
         plugin.refuse(f"its SCHEMA is no JSON Schema: {error.why}")
-    references = [r for one in contracts for r in KINDS[one.kind].references(one)]
+    named = {one.id: list(KINDS[one.kind].references(one)) for one in contracts}
+    whole = tuple(with_peers(one, named[one.id], contracts) for one in contracts)
     problems = check_references(
-        references, configuration, contracts, lambda: compile_contracts(contracts, KINDS)
+        [reference for each in named.values() for reference in each],
+        configuration,
+        whole,
+        lambda: compile_contracts(whole, KINDS),
     )
     problems += [_reserved(one) for one in contracts if one.id == BUILT_IN]
     if problems:
@@ -119,7 +123,7 @@ def _load(files: Files, config: str | None, api_urls: Mapping[str, str] | None) 
     attested = [path for path in files.paths() if match_any(configuration.attestations, path)]
     ids = {contract.id for contract in contracts}
     attestations = load_attestations(files, attested, validator, ids)
-    return Project(files, configuration, contracts, tuple(found), attestations)
+    return Project(files, configuration, whole, tuple(found), attestations)
 
 
 def _reserved(contract: Contract) -> Problem:

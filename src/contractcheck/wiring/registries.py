@@ -12,6 +12,7 @@ from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
 from contractcheck.model import arguments as argument
 from contractcheck.model import attestations as attested
+from contractcheck.model import attributes as described
 from contractcheck.model import claims as said
 from contractcheck.model import conditions as condition
 from contractcheck.model import data_blocks as block
@@ -94,6 +95,7 @@ REGISTRIES = Registries(
         record_words.RecordsAre: Late("relations.records", "judge"),
         value_words.ValueIs: Late("relations.values", "judge"),
         value_words.PhraseHolds: Late("relations.values", "judge"),
+        described.AttributesAre: Late("relations.attributes", "judge"),
         UrlsApart: Late("relations.addresses", "judge"),
         NoInsideUrl: Late("relations.addresses", "judge_public"),
         pattern.StandsOnlyIn: Late("relations.source_patterns", "judge"),
@@ -121,6 +123,7 @@ REGISTRIES = Registries(
         AnswerIs: Late("relations.probes", "judge"),
     },
     selectors={
+        described.AttributesNeed: Selector(Late("selectors.attributes", "select")),
         need.BucketsNeed: Selector(Late("selectors.buckets", "select")),
         need.MembersNeed: Selector(Late("selectors.members", "select")),
         need.MentionsNeed: Selector(
@@ -150,6 +153,10 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.RegistryNeed: Late("sources.registry", "collect"),
     need.DataNeed: Late("sources.data_file", "collect"),
     ProbeNeed: Late("sources.probes", "collect"),
+    described.AttributesFileNeed: Late("sources.attributes", "collect"),
+    described.AttributesRegistryNeed: Late("sources.attributes", "collect_live"),
+    record_words.RecordsFileNeed: Late("sources.records", "collect"),
+    record_words.RecordsRegistryNeed: Late("sources.records", "collect_live"),
     need.PathsNeed: Late("sources.paths", "collect"),
     need.WorkflowNeed: Late("sources.workflow", "collect"),
     block.SchemaFileNeed: Late("sources.schema_file", "collect"),

@@ -9,6 +9,7 @@ from functools import cached_property
 from contractcheck.model.arguments import Spelled
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract
+from contractcheck.model.declared_members import live_members
 from contractcheck.model.fields import Field, everywhere, read_place, read_spelling
 from contractcheck.model.needs import MentionsNeed
 from contractcheck.model.place import MemberShape, Place
@@ -33,9 +34,7 @@ class Vocabulary:
     @cached_property
     def live(self) -> tuple[str, ...]:
         """The members that are in force."""
-        return tuple(
-            n for n, f in self.members.items() if f.get("status").text not in {_DEFERRED, _OFF}
-        )
+        return live_members(self.contract)
 
     @cached_property
     def deferred(self) -> tuple[str, ...]:

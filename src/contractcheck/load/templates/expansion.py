@@ -11,11 +11,11 @@ from contractcheck.load.templates.template import (
     explain,
     mistakes,
     read_template,
-    value_at,
 )
 from contractcheck.load.templates.writing import Given, TooLargeError, Writer
 from contractcheck.load.validation import SchemaValidator
 from contractcheck.model.data import Data, JsonValue, child
+from contractcheck.model.data_values import value_at
 from contractcheck.model.problem import Problem
 
 TEMPLATE = "template"
@@ -126,7 +126,7 @@ def _given(data: Data, template: Template) -> dict[str, Given]:
         if name in values:
             given[name] = Given(values[name], data, child("/with", name))
         else:
-            given[name] = Given(value_at(template.data, default), template.data, default)
+            given[name] = Given(value_at(template.data.value, default), template.data, default)
     return given
 
 

@@ -11,6 +11,7 @@ import jsonschema_rs
 from contractcheck.load.nearest import did_you_mean, listing
 from contractcheck.load.templates.holes import holes, whole
 from contractcheck.model.data import Data, JsonValue, child
+from contractcheck.model.data_values import value_at
 from contractcheck.model.problem import Problem
 
 _ESCAPE = "in a template a brace that is meant is written twice: `{{` and `}}`"
@@ -73,7 +74,7 @@ def mistakes(template: Template) -> Iterator[Problem]:
     for name, parameter in template.parameters.items():
         yield from _parameter_mistakes(data, parameter, child("/parameters", name))
     for body in template.bodies:
-        value = value_at(data, body)
+        value = value_at(data.value, body)
         if isinstance(value, dict) and ("use" in value or "template" in value):
             message = "a template makes contracts, no templates and no uses of one"
             key = "use" if "use" in value else "template"
@@ -96,7 +97,7 @@ def _parameter_mistakes(data: Data, parameter: Parameter, pointer: str) -> Itera
         yield Problem(data.locate(child(pointer, "pattern")), message, help_)
     elif parameter.has_default:
         at = child(pointer, "default")
-        refused = parameter.refuse(value_at(data, at))
+        refused = parameter.refuse(value_at(data.value, at))
         if refused:
             yield Problem(data.locate(at), refused, explain(parameter))
 
@@ -152,19 +153,6 @@ def explain(parameter: Parameter) -> str:
     """Return what a parameter takes, for the help of a problem."""
     pattern = f"pattern `{parameter.pattern}`" if parameter.pattern else ""
     return "; ".join(one for one in (parameter.says, f"a {parameter.of}", pattern) if one)
-
-
-def value_at(data: Data, pointer: str) -> JsonValue:
-    """Return the value at a pointer that is there."""
-    value = data.value
-    for part in pointer.split("/")[1:]:
-        key = part.replace("~1", "/").replace("~0", "~")
-        value = value[int(key)] if isinstance(value, list) else _member(value, key)
-    return value
-
-
-def _member(value: JsonValue, key: str) -> JsonValue:
-    return value.get(key) if isinstance(value, dict) else None
 
 
 def _texts(value: JsonValue) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from contractcheck.load.templates.holes import filled, holes, whole
-from contractcheck.load.templates.template import value_at
 from contractcheck.model.data import Data, JsonValue, Positions, child
+from contractcheck.model.data_values import value_at
 from contractcheck.model.location import Location, Span
 from contractcheck.model.problem import ContractcheckError
 
@@ -55,7 +55,7 @@ class Writer:
 
     def write(self, body: str) -> Data:
         """Return the contract that a body of the template makes; raises ``TooLargeError``."""
-        value = self._value(value_at(self.template, body), body, "")
+        value = self._value(value_at(self.template.value, body), body, "")
         find = partial(_positions, self.instance, tuple(self._origins))
         return Data(self.instance.document, value, find)
 
