@@ -6,8 +6,6 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -16,19 +14,8 @@ from contractcheck.adapters.http.answers import Answers
 from contractcheck.adapters.http.settings import OriginSettings
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.ports import Request, Response
+from tests.leftovers import connections_to
 from tests.servers import Answer, Asked, Said, answering
-
-DESCRIPTORS = Path("/proc/self/fd")
-
-
-def _sockets() -> set[str]:
-    if not DESCRIPTORS.exists():
-        pytest.skip("open sockets are counted in /proc")
-    found = set()
-    for entry in DESCRIPTORS.iterdir():
-        with suppress(OSError):  # the descriptor that listed the folder
-            found.add(str(entry.readlink()))
-    return {name for name in found if name.startswith("socket:")}
 
 
 def ask_all(client: HttpClient, urls: list[str], threads: int = 16) -> list[Response | Gap]:
@@ -178,19 +165,8 @@ def test_nothing_is_left_however_requests_end() -> None:
         with HttpClient(request_deadline=0.3, jitter=lambda: 0.0) as client:
             ask_all(client, urls)
             ask_all(client, [f"{server.url}/again{number}" for number in range(20)])
-        ends = _ends_at(server.server_port)
+        ends = connections_to(server.server_port)
     assert ends == []
-
-
-def _ends_at(port: int) -> list[str]:
-    """Return the established connections of this machine that lead to a port of loopback."""
-    table = Path("/proc/net/tcp")
-    if not table.exists():
-        pytest.skip("connections are listed in /proc")
-    own = {name.removeprefix("socket:[").removesuffix("]") for name in _sockets()}
-    wanted = f"0100007F:{port:04X}"
-    rows = [line.split() for line in table.read_text("ascii").splitlines()[1:]]
-    return [row[1] for row in rows if row[2] == wanted and row[9] in own and row[3] == "01"]
 
 
 def test_closing_ends_what_is_under_way() -> None:
@@ -208,7 +184,7 @@ def test_closing_ends_what_is_under_way() -> None:
             answers = [one.result(10) for one in asking]
             assert time.monotonic() - began < 1.5
         assert all(isinstance(answer, Gap) for answer in answers)
-        assert _ends_at(server.server_port) == []
+        assert connections_to(server.server_port) == []
         after = client.send(Request(server.url))
     assert isinstance(after, Gap)
     assert after.detail == "the run was ended"

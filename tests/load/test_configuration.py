@@ -21,9 +21,10 @@ owner: ops
 apis:
   inter-hub: {url: "http://127.0.0.1:8080/api/v2/", openapi: /openapi.json, base_paths: [/api/v2/],
               identities: {ops: {bearer: OPS_HUB_KEY}}}
-  file: {openapi: api/openapi.yaml}
+  file: {openapi: api/openapi.yaml, snapshot_age: 2w}
+snapshots: kept/answers/
 lanes:
-  hook: {on_cant_tell: allow, contracts: "powertools.*"}
+  hook: {on_cant_tell: allow, contracts: "powertools.*", max_snapshot_age: 7d}
   ci:   {live: [inter-hub], on_cant_tell: fail}
 """
 TOML = """\
@@ -36,14 +37,16 @@ documents = {include = ["**/*.md"], exclude = ["vendor/**"]}
 history = ["CHANGELOG.md", "*# Implementation Log", "*# 20??-??-?? *"]
 generated = "docs/reference/*.md"
 owner = "ops"
+snapshots = "kept/answers/"
 apis.file.openapi = "api/openapi.yaml"
+apis.file.snapshot_age = "2w"
 [tool.contractcheck.apis.inter-hub]
 url = "http://127.0.0.1:8080/api/v2/"
 openapi = "/openapi.json"
 base_paths = ["/api/v2/"]
 identities.ops.bearer = "OPS_HUB_KEY"
 [tool.contractcheck.lanes]
-hook = {on_cant_tell = "allow", contracts = "powertools.*"}
+hook = {on_cant_tell = "allow", contracts = "powertools.*", max_snapshot_age = "7d"}
 ci = {live = ["inter-hub"], on_cant_tell = "fail"}
 """
 
@@ -82,10 +85,11 @@ def test_the_whole_configuration(
                 base_paths=("/api/v2",),
                 identities={"ops": Bearer("OPS_HUB_KEY")},
             ),
-            "file": ApiSource("file", openapi="api/openapi.yaml"),
+            "file": ApiSource("file", openapi="api/openapi.yaml", snapshot_age=14),
         },
+        snapshots="kept/answers",
         lanes={
-            "hook": Lane("hook", on_cant_tell=OnCantTell.ALLOW, contracts=("powertools.*",)),
+            "hook": Lane("hook", (), OnCantTell.ALLOW, ("powertools.*",), max_snapshot_age=7),
             "ci": Lane("ci", live=("inter-hub",), on_cant_tell=OnCantTell.FAIL),
         },
     )
@@ -121,7 +125,8 @@ def test_two_homes(tree: Tree, validator: SchemaValidator) -> None:
 
 
 ALL_KEYS = (
-    "    valid here: apis, attestations, contracts, documents, generated, history, lanes, owner"
+    "    valid here: apis, attestations, contracts, documents, generated, history, lanes, owner, "
+    "snapshots"
 )
 VARIABLE_HELP = (
     "    The name of the environment variable that holds the value, `OPS_HUB_KEY`; never the value."
@@ -140,9 +145,17 @@ MISTAKES = {
         "1:1: expected a mapping, found a list",
         "    What contractcheck.yaml, or [tool.contractcheck] in pyproject.toml, may say.",
     ],
-    "lanes: {ci: {max_snapshot_age: 7d}}": [
-        "1:14: unknown key `max_snapshot_age`",
-        "    valid here: contracts, live, on_cant_tell",
+    "lanes: {ci: {max_age: 7d}}": [
+        "1:14: unknown key `max_age`; did you mean `max_snapshot_age`?",
+        "    valid here: contracts, live, max_snapshot_age, on_cant_tell",
+    ],
+    "lanes: {ci: {max_snapshot_age: 7 days}}": [
+        "1:32: `7 days` does not have the form asked for here",
+        "    An age is whole days or weeks: `7d`, `2w`.",
+    ],
+    "snapshots: ../elsewhere": [
+        "1:12: `../elsewhere` does not have the form asked for here",
+        "    The folder of the answers that `contractcheck snapshot` records; `snapshots` unless told.",
     ],
     "lanes: {ci: {on_cant_tell: fial}}": [
         "1:28: `fial` is not one of the choices here; did you mean `fail`?",

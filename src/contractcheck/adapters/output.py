@@ -30,7 +30,7 @@ class AtomicOutput:
         the file cannot be written.
         """
         try:
-            target = self._root / path
+            target = self._inside(path)
             mode = _mode(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content, mode)
@@ -39,6 +39,25 @@ class AtomicOutput:
             help_ = "choose another place, or make room and leave to write there"
             problem = Problem(Location(path), f"the file cannot be written: {reason}", help_)
             raise InputError([problem]) from error
+
+    def remove(self, path: str) -> None:
+        """Delete a file, or the link of that name; raises ``InputError`` where that cannot be done."""
+        try:
+            self._inside(path).unlink(missing_ok=True)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            problem = Problem(Location(path), f"the file cannot be deleted: {reason}")
+            raise InputError([problem]) from error
+
+    def _inside(self, path: str) -> Path:
+        """Return where a file goes; refuse one whose folder a link has put outside the root."""
+        target = self._root / path
+        if not Path(path).is_absolute() and self._root != Path():
+            root, folder = self._root.resolve(), target.parent.resolve()
+            if not folder.is_relative_to(root):
+                message = "a link on this path leaves the tree"
+                raise ValueError(message)
+        return target
 
 
 def _mode(target: Path) -> int | None:

@@ -6,27 +6,29 @@ import os
 import shutil
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
-from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.output import AtomicOutput
 from contractcheck.cli.checking import Request, check
 from contractcheck.cli.options import (
-    Seconds,
     find_root,
     is_terminal,
     output_options,
     tree_options,
     wants_color,
 )
+from contractcheck.cli.outside import (
+    allowed_hosts,
+    api_urls,
+    day_of,
+    day_option,
+    network_options,
+)
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.reports.context import RenderContext
 from contractcheck.wiring.formats import format_names, load_format
-from contractcheck.wiring.network import BUDGET
 
 
 @click.command(
@@ -44,9 +46,7 @@ from contractcheck.wiring.network import BUDGET
     metavar="GLOB",
     help="Only contracts whose id matches.",
 )
-@click.option(
-    "--as-of", metavar="DATE", help="Judge as of this day (YYYY-MM-DD, UTC) instead of today."
-)
+@day_option
 @click.option(
     "--format",
     "format_",
@@ -58,25 +58,7 @@ from contractcheck.wiring.network import BUDGET
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report file."
 )
-@click.option(
-    "--api", "apis", multiple=True, metavar="NAME=URL", help="Ask an API at this URL instead."
-)
-@click.option(
-    "--allow-host",
-    "hosts",
-    multiple=True,
-    metavar="HOST[:PORT]",
-    help="Allow a host (also: CONTRACTCHECK_ALLOWED_HOSTS, comma-separated). Loopback always is.",
-)
-@click.option(
-    "--http-budget",
-    type=Seconds(),
-    default=BUDGET,
-    show_default=True,
-    envvar="CONTRACTCHECK_HTTP_BUDGET",
-    metavar="SECONDS",
-    help="What all requests of the run may take together (also: CONTRACTCHECK_HTTP_BUDGET).",
-)
+@network_options
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -100,17 +82,16 @@ def command(  # noqa: PLR0913 - one parameter per option
     if len({path for _, path in targets}) < len(targets):
         message = "two --report name the same file"
         raise click.UsageError(message)
-    allowed = (*hosts, *_hosts_of_environment(), *(_host(_pair(text)[1]) for text in apis))
     request = Request(
         root=find_root(root),
         config=config,
         lane=lane,
         live=live,
         contracts=contracts,
-        api_urls=dict(_pair(text) for text in apis),
-        allowed_hosts=tuple(host for host in allowed if host),
+        api_urls=api_urls(apis),
+        allowed_hosts=allowed_hosts(hosts, apis),
+        day=day_of(as_of),
         http_budget=http_budget,
-        day=_day(as_of),
         default_on_cant_tell=OnCantTell.FAIL if os.environ.get("CI") else OnCantTell.ALLOW,
         progress=_progress if _shows_progress(quiet=quiet) else None,
     )
@@ -147,40 +128,6 @@ def _target(text: str) -> tuple[str, str]:
 
 def _shows_progress(*, quiet: bool) -> bool:
     return is_terminal(sys.stderr) and not (quiet or os.environ.get("CI"))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, _, url = text.partition("=")
-    if not name or _host(url) is None:
-        message = f"--api takes NAME=URL with an http or https URL, and {name!r} has none"
-        raise click.UsageError(message)
-    return name, url
-
-
-def _host(url: str) -> str | None:
-    """Return ``host`` or ``host:port`` of a URL; nothing where it is none or holds credentials."""
-    try:
-        parts = urlsplit(url)
-        known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        return None
-    return parts.netloc if known and parts.username is None else None
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return SystemClock().now().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"--as-of takes a day such as 2026-01-31, not {text!r}"
-        raise click.UsageError(message) from None
-
-
-def _hosts_of_environment() -> tuple[str, ...]:
-    return tuple(
-        part.strip() for part in os.environ.get("CONTRACTCHECK_ALLOWED_HOSTS", "").split(",")
-    )
 
 
 def _progress(done: int, total: int) -> None:

@@ -18,6 +18,7 @@ from contractcheck.model.report import Report
 from contractcheck.policy.decision import decide
 from contractcheck.ports import Files
 from contractcheck.reports.masking import masked
+from contractcheck.sources.world import Diary
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.network import BUDGET, open_network
 from contractcheck.wiring.project import choose, lane_named, open_project
@@ -55,12 +56,20 @@ def check(request: Request) -> Checked:
     project = open_project(request.root, request.config, request.api_urls)
     lane = lane_named(project, request.lane)
     contracts = (*choose(project, request.contracts or lane.contracts), project.secrets)
-    watch = make_watch(project)
+    watch, diary = make_watch(project), Diary()
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree
     network = open_network(project, live, request.allowed_hosts, request.http_budget)
     with network as (http, workers):
-        collector = make_collector(project, http, live, watch, request.day)
+        collector = make_collector(
+            project,
+            http,
+            live,
+            watch,
+            request.day,
+            max_snapshot_age=lane.max_snapshot_age,
+            diary=diary,
+        )
         result = run(
             contracts,
             tree,

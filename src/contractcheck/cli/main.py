@@ -23,6 +23,7 @@ VERBS: Mapping[str, str] = {
     "init": "Write contractcheck.yaml, and contracts for what the documents say already.",
     "inputs": "Print the files a lane depends on, one path a line, sorted.",
     "list": "List the contracts with their clauses.",
+    "snapshot": "Ask every API over the network, and record its answers as files for Git.",
 }
 """What `--help` says of each verb; its module is imported when it is asked for."""
 

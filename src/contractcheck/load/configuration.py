@@ -12,6 +12,7 @@ from contractcheck.load.identities import check_identities, read_identity
 from contractcheck.load.nearest import did_you_mean, listing
 from contractcheck.load.toml_table import read_toml_table
 from contractcheck.load.validation import SchemaValidator
+from contractcheck.model.ages import parse_age
 from contractcheck.model.configuration import ApiSource, Configuration, Lane, OnCantTell
 from contractcheck.model.data import Data, pointer_of
 from contractcheck.model.location import Location
@@ -142,6 +143,7 @@ def _configuration(data: Data) -> Configuration:
         apis={name: _api(name, api) for name, api in apis.items()},
         lanes={name: _lane(name, lane) for name, lane in lanes.items()},
         attestations=_texts(value.get("attestations"), default.attestations),
+        snapshots=str(value.get("snapshots", default.snapshots)).strip("/"),
     )
 
 
@@ -153,6 +155,7 @@ def _api(name: str, api: Mapping[str, Any]) -> ApiSource:
         openapi=str(api.get("openapi", "")),
         base_paths=tuple(path.rstrip("/") for path in _texts(api.get("base_paths"))),
         identities={who: read_identity(one) for who, one in identities.items()},
+        snapshot_age=parse_age(str(api.get("snapshot_age", ""))),
         writable=bool(api.get("writable", False)),
         transport=_transport(api),
     )
@@ -175,6 +178,7 @@ def _lane(name: str, lane: Mapping[str, Any]) -> Lane:
         live=_texts(lane.get("live")),
         on_cant_tell=OnCantTell(lane["on_cant_tell"]) if "on_cant_tell" in lane else None,
         contracts=_texts(lane.get("contracts")),
+        max_snapshot_age=parse_age(str(lane.get("max_snapshot_age", ""))),
     )
 
 

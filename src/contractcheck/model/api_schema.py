@@ -123,6 +123,11 @@ class Schema:
         return _is_closed(self, Walk())
 
     @property
+    def is_free(self) -> bool:
+        """Whether fields that are not declared are allowed on purpose, and not because nothing is said."""
+        return _is_free(self, Walk())
+
+    @property
     def types(self) -> frozenset[str] | None:
         """The JSON types the value may have; ``None`` for any."""
         found = _allowed(self, types_of, Walk())
@@ -254,6 +259,25 @@ def _is_closed(schema: Schema, walk: Walk) -> bool:
         return True
     each = ([_is_closed(one, walk) for one in _each(schema, group, walk)] for group in groups)
     return any(closed and all(closed) for closed in each)
+
+
+def _is_free(schema: Schema, walk: Walk) -> bool:
+    nodes, groups = _parts(schema, walk)
+    if any(node.value.get(_FREE, False) is not False for node in nodes):
+        return True
+    if any("patternProperties" in node.value for node in nodes):
+        return True
+    named = [name for node in nodes for name in properties_of(schema.data, node)]
+    return any(
+        _is_free(one, walk) or (not named and _says_nothing(one))
+        for group in groups
+        for one in _each(schema, group, walk)
+    )
+
+
+def _says_nothing(schema: Schema) -> bool:
+    """Say whether an alternative takes an object with any fields, as it declares none."""
+    return "object" in (schema.types or {"object"}) and not schema.names and not schema.is_closed
 
 
 def _said(schema: Schema, key: str, walk: Walk) -> Iterator[tuple[JsonValue, str]]:

@@ -22,7 +22,8 @@ class ApiSource:
     """A named API: base ``url``, and where its ``openapi`` is (a path below the URL, a URL, or a file).
 
     ``identities`` maps who asks to how that is proven. A ``writable`` one may be written to for a
-    smoke, where the run is allowed to from outside the tree.
+    smoke, where the run is allowed to from outside the tree. ``snapshot_age`` is how many days old a
+    snapshot of an answer may be.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ApiSource:
     identities: Mapping[str, Identity] = field(default_factory=dict)
     writable: bool = False
     transport: Transport = PLAIN_TRANSPORT
+    snapshot_age: int | None = None
 
     @property
     def secret_names(self) -> tuple[str, ...]:
@@ -46,17 +48,24 @@ class ApiSource:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A named choice of contracts and live sources with the policy over their verdicts."""
+    """A named choice of contracts and live sources with the policy over their verdicts.
+
+    ``max_snapshot_age`` is how many days old any snapshot may be that it rests on.
+    """
 
     name: str
     live: tuple[str, ...] = ()
     on_cant_tell: OnCantTell | None = None
     contracts: tuple[str, ...] = ()
+    max_snapshot_age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The configuration of a tree; ``document`` names the file it came from, empty for defaults."""
+    """The configuration of a tree; ``document`` names the file it came from, empty for defaults.
+
+    ``snapshots`` is the folder of what APIs answered when they were asked.
+    """
 
     document: str = ""
     contracts: tuple[str, ...] = (
@@ -72,3 +81,4 @@ class Configuration:
     apis: Mapping[str, ApiSource] = field(default_factory=dict)
     lanes: Mapping[str, Lane] = field(default_factory=dict)
     attestations: tuple[str, ...] = ("attestations.yaml",)
+    snapshots: str = "snapshots"

@@ -13,28 +13,19 @@ from contractcheck.model.folding import fold
 from contractcheck.model.needs import OperationMention, OperationsNeed
 from contractcheck.model.place_facts import look_at
 from contractcheck.model.walk import Passage, PassageKind, passages
+from contractcheck.model.written_targets import PLACEHOLDER, is_ours, path_of, trimmed
 
 _METHOD = rf"(?:{'|'.join(METHODS)}|(?-i:{'|'.join(OTHER_METHODS)}))"
-_PLACEHOLDER = (
-    r"""(?:\$?\{\{[^{}\n]*\}\}|\$\{[^{}\s]*\}|\$\w+|\{[\w.-]+\}|<[^\s<>/"'][^<>/"'\n]*>|%\w+%)"""
-)
-"""What stands for a host or a part of a path: ``$BASE``, ``${BASE}``, ``{{ base }}``, ``<base>``."""
-
-_PIECE = rf"""(?:{_PLACEHOLDER}|[^\s`"'|\\])"""
-_TARGET = rf"(?P<target>https?://{_PIECE}++|(?:{_PLACEHOLDER}|[\w.-]+)?(?::\d+)?/{_PIECE}*+)"
+_PIECE = rf"""(?:{PLACEHOLDER}|[^\s`"'|\\])"""
+_TARGET = rf"(?P<target>https?://{_PIECE}++|(?:{PLACEHOLDER}|[\w.-]+)?(?::\d+)?/{_PIECE}*+)"
 _NAMED = re.compile(rf"(?<![\w-])(?P<method>{_METHOD})\s+[`\"']?{_TARGET}")
 _SPAN = re.compile(rf"(?P<method>{_METHOD})\s+{_TARGET}", re.IGNORECASE)
 _IN_CELL = re.compile(rf"(?<![A-Za-z]){_METHOD}(?![A-Za-z])", re.IGNORECASE)
-_ADDRESS = re.compile(
-    rf"(?P<scheme>https?://)?(?P<host>(?:{_PLACEHOLDER}|[^/?#])*)(?P<path>.*)", re.DOTALL
-)
-_PORT = re.compile(rf":(?:\d+|{_PLACEHOLDER})$")
-_HOST_HEADER = re.compile(rf"\s*Host:\s*(?P<host>{_PLACEHOLDER}|[^\s\"']+)", re.IGNORECASE)
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - compared, not bound
+_HOST_HEADER = re.compile(rf"\s*Host:\s*(?P<host>{PLACEHOLDER}|[^\s\"']+)", re.IGNORECASE)
 _CURL = re.compile(r"(?<![\w-])curl\s(?P<rest>.*)")
 _CURL_METHOD = re.compile(rf"(?:-X|--request)[\s=]*[\"']?(?P<method>{_METHOD})", re.IGNORECASE)
 _CURL_BODY = re.compile(r"\s(?:-d|--data(?:-\w+)?|--json|-F|--form)[\s=]")
-_CURL_WORD = re.compile(rf"""(?:"(?:\\.|[^"\\])*"?|'[^']*'?|{_PLACEHOLDER}|\\.|[^\s"'\\])+""")
+_CURL_WORD = re.compile(rf"""(?:"(?:\\.|[^"\\])*"?|'[^']*'?|{PLACEHOLDER}|\\.|[^\s"'\\])+""")
 _CURL_VALUED = re.compile(
     r"-[^-ACDEFHKPQTUXYbcdemortuwxyz]*[ACDEFHKPQTUXYbcdemortuwxyz]"
     r"|--(?:header|data[\w-]*|json|output|user|form[\w-]*|user-agent|referer|cookie|cookie-jar"
@@ -90,7 +81,7 @@ def _is_sent_here(every: Sequence[Passage], at: int, need: OperationsNeed) -> bo
         if not line.text.strip() or _NAMED.match(line.text):
             break
         if header := _HOST_HEADER.match(line.text):
-            return not need.hosts or _is_ours(header["host"], need)
+            return not need.hosts or is_ours(header["host"], need.hosts)
     return True
 
 
@@ -98,9 +89,9 @@ def _named(
     document: Document, passage: Passage, need: OperationsNeed
 ) -> Iterator[OperationMention]:
     for match in _NAMED.finditer(passage.text):
-        path = _path(match["target"], need)
+        path = path_of(match["target"], need.hosts)
         if path:
-            end = match.start("target") + len(_trimmed(match["target"]))
+            end = match.start("target") + len(trimmed(match["target"]))
             yield _mention(document, passage, match.start(), end, match["method"], path)
 
 
@@ -129,7 +120,7 @@ def _urls(rest: str, need: OperationsNeed) -> Iterator[tuple[str, str]]:
             return
         if is_value or word.startswith(("-", "/")):
             is_value = not is_value and _CURL_VALUED.fullmatch(word) is not None
-        elif path := _path(word, need):
+        elif path := path_of(word, need.hosts):
             yield match[0], path
 
 
@@ -141,10 +132,14 @@ def _routes(
         return
     for run, start in passage.prose.code_spans():
         before = passage.text[:start].rstrip(" `\"'").rpartition(" ")[2]
-        path = _path(run.text, need) if run.text.startswith("/") and " " not in run.text else ""
+        path = (
+            path_of(run.text, need.hosts)
+            if run.text.startswith("/") and " " not in run.text
+            else ""
+        )
         method = ""
         if (named := _SPAN.fullmatch(run.text)) and not named["method"].isupper():
-            method, path = named["method"].upper(), _path(named["target"], need)
+            method, path = named["method"].upper(), path_of(named["target"], need.hosts)
         if path and before not in (*METHODS, *OTHER_METHODS):
             yield _mention(document, passage, start, start + len(run.text), method, path)
 
@@ -168,7 +163,7 @@ def _table_rows(
 def _row(
     document: Document, section: Section, methods: str, cell: Cell, need: OperationsNeed
 ) -> Iterator[OperationMention]:
-    path = _path(cell.prose.text.strip(), need)
+    path = path_of(cell.prose.text.strip(), need.hosts)
     mark = cell.prose.sentences[0].stance if cell.prose.sentences else cell.stance
     for method in map(str.upper, _IN_CELL.findall(methods)):
         if path:
@@ -184,50 +179,6 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
             yield block
         elif isinstance(block, Quote):
             yield from _tables(block.blocks)
-
-
-def _trimmed(target: str) -> str:
-    """Return a target without the punctuation of the sentence around it."""
-    target = target.rstrip(".,;:!?*_")
-    while target.endswith(")") and target.count("(") < target.count(")"):
-        target = target[:-1].rstrip(".,;:!?*_")
-    return target
-
-
-def _path(target: str, need: OperationsNeed) -> str:
-    """Return the path of a target, empty when it is another host's or none at all."""
-    address = _ADDRESS.fullmatch(_trimmed(target))
-    if address is None or (address["host"] and not _is_ours(address["host"], need)):
-        return ""
-    path = re.split(r"[?#]", address["path"])[0]
-    if not path and address["scheme"] and not re.fullmatch(_PLACEHOLDER, address["host"]):
-        path = "/"
-    path = re.sub(r"\{\{([^{}]*)\}\}", _variable, path)
-    path = re.sub(r"<[^<>]*>", lambda match: re.sub(r"\s+", "_", match[0]), path)
-    return path if path.startswith("/") and _is_route(path) else ""
-
-
-def _variable(match: re.Match[str]) -> str:
-    """Write ``{{ .ID }}`` as the variable of a path it stands for."""
-    name = re.sub(r"\W+", "_", match[1]).strip("_") or "x"
-    return f"{{{name}}}"
-
-
-def _is_ours(host: str, need: OperationsNeed) -> bool:
-    """Say whether a host is the API's: a placeholder, a declared one, loopback if nothing says otherwise."""
-    declared = {each.lower() for each in need.hosts}
-    whole = host.rpartition("@")[2].lower()
-    name = _PORT.sub("", whole).strip("[]")
-    if re.fullmatch(_PLACEHOLDER, name):
-        return True
-    if name in _LOOPBACK:
-        return not declared or any(_PORT.sub("", each) in _LOOPBACK for each in declared)
-    return name in declared or whole in declared
-
-
-def _is_route(path: str) -> bool:
-    """Say whether a text looks like a route: no spaces, no globs, no file-system path."""
-    return re.fullmatch(r"/[\w{}<>:$@.~%+,=&()/-]*", path) is not None and "//" not in path
 
 
 def _mention(  # noqa: PLR0913, PLR0917 - a mention is made in one place only

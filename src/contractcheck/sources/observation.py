@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
+from contractcheck.model.configuration import ApiSource
 from contractcheck.model.evidence import Gap, GapReason
+from contractcheck.model.problem import UnreadableError
 from contractcheck.ports import Request
 from contractcheck.sources.credentials import credentials_for
+from contractcheck.sources.questions import Observation, Question
+from contractcheck.sources.snapshot_names import snapshot_path
+from contractcheck.sources.snapshots import decode
 from contractcheck.sources.urls import url_of
 from contractcheck.sources.world import World
 
+__all__ = ["Observation", "Question", "observe"]
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of a named API: ``path`` is below its URL, or a URL.
-
-    Without an ``identity`` the first one asks whose secrets are there, else nobody.
-    """
-
-    api: str
-    path: str
-    method: str = "GET"
-    identity: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    follow_redirects: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """An answer, and the UTC day on which it was seen.
-
-    ``document`` is what places in the body name: the URL, without what may be secret in it.
-    """
-
-    document: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    observed: date
+_ACCEPTED = (("Accept", "application/json, application/yaml;q=0.9, */*;q=0.1"),)
+"""What is asked for unless a question says otherwise: all who ask the same get the same answer."""
 
 
 def observe(world: World, question: Question) -> Observation | Gap:
-    """Return what an API answers, whatever its status, or why that is not known."""
+    """Return what an API answers, whatever its status, or why that is not known.
+
+    An API that is not asked in this run answers by its snapshots, one that is asked never does.
+    """
     api = world.configuration.apis[question.api]
     if api.name not in world.live:
-        source = f"{api.name} {question.path}"
-        return Gap(GapReason.NOT_LOOKED, source, "the API is not asked in this run (--live)")
+        seen = _remembered(world, api, question)
+    else:
+        seen = _asked(world, api, question)
+        if world.record:
+            world.record(question, seen)
+        if isinstance(seen, Gap):
+            return _with_hint(world, question, seen)
+    if isinstance(seen, Observation):
+        world.days.append(seen.observed)
+    return seen
+
+
+def _asked(world: World, api: ApiSource, question: Question) -> Observation | Gap:
     url = url_of(api, question.path)
     credentials = credentials_for(world, api, url, question.identity)
     if isinstance(credentials, Gap):
@@ -55,10 +48,49 @@ def observe(world: World, question: Question) -> Observation | Gap:
     request = Request(
         url,
         question.method,
-        (*question.headers, *credentials),
+        (*_ACCEPTED, *question.headers, *credentials),
         follow_redirects=question.follow_redirects,
     )
     answer = world.http.send(request)
     if isinstance(answer, Gap):
         return answer
     return Observation(answer.url, answer.status, answer.headers, answer.body, world.today)
+
+
+def _remembered(world: World, api: ApiSource, question: Question) -> Observation | Gap:
+    """Return what the snapshot of a question holds, or why it does not count."""
+    path = snapshot_path(world.configuration.snapshots, question)
+    if not world.files.exists(path):
+        source = f"{api.name} {question.path}"
+        why = "the API is not asked in this run (--live), and there is no snapshot"
+        return Gap(GapReason.NOT_LOOKED, source, why)
+    try:
+        seen = decode(path, world.files.read(path), question, world.watch)
+    except UnreadableError as error:
+        return Gap(GapReason.UNREADABLE, path, error.problem.message)
+    except ValueError as error:
+        return Gap(GapReason.UNREADABLE, path, str(error))
+    world.diary.used[path] = seen.observed
+    if seen.observed > world.today:
+        world.diary.turns.add(seen.observed)
+        why = f"recorded on {seen.observed}, which is after {world.today}"
+        return Gap(GapReason.STALE, path, why)
+    limit = world.snapshot_age(api)
+    if not world.lasts(seen.observed, limit):
+        age = (world.today - seen.observed).days
+        why = f"recorded on {seen.observed}, {age} days ago; {limit} are allowed"
+        return Gap(GapReason.STALE, path, why)
+    return seen
+
+
+def _with_hint(world: World, question: Question, gap: Gap) -> Gap:
+    """Return the gap of an API that is asked; that there is a snapshot is said, and it is not used."""
+    path = snapshot_path(world.configuration.snapshots, question)
+    if not world.files.exists(path):
+        return gap
+    try:
+        seen = decode(path, world.files.read(path), question, world.watch)
+    except (UnreadableError, ValueError):
+        return gap
+    hint = f"there is a snapshot of {seen.observed}, which counts only where the API is not asked"
+    return replace(gap, detail=f"{gap.detail}; {hint}" if gap.detail else hint)

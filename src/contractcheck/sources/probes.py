@@ -10,7 +10,7 @@ from contractcheck.model.probes import Answer, Answered, ProbeNeed
 from contractcheck.model.problem import UnreadableError
 from contractcheck.readers.json_path import select_pointers
 from contractcheck.sources.observation import Observation, Question, observe
-from contractcheck.sources.remote import ACCEPT, read_body
+from contractcheck.sources.remote import read_body
 from contractcheck.sources.world import World
 
 _PAGE = (b"<!doctype html", b"<html")
@@ -38,9 +38,7 @@ def _control(need: ProbeNeed, world: World) -> Answer | str:
 
 
 def _ask(need: ProbeNeed, world: World) -> Observation | Gap:
-    question = Question(
-        need.api, need.path, need.method, need.identity, ACCEPT, follow_redirects=False
-    )
+    question = Question(need.api, need.path, need.method, need.identity, follow_redirects=False)
     return observe(world, question)
 
 
@@ -55,7 +53,7 @@ def _answer(need: ProbeNeed, seen: Observation) -> Answer:
     if _is_page(seen):
         return replace(plain, why_no_data="it is an HTML page")
     try:
-        data = read_body(seen)
+        data = read_body(seen, need.path.partition("?")[0])
     except UnreadableError:  # whose words may quote what a server sent
         kind = seen.headers.get("content-type", "no content type")
         return replace(plain, why_no_data=f"it cannot be read as data ({kind})")
@@ -74,4 +72,4 @@ def _answer(need: ProbeNeed, seen: Observation) -> Answer:
 
 def _is_page(seen: Observation) -> bool:
     kind = seen.headers.get("content-type", "").lower()
-    return "html" in kind or seen.body[:100].lstrip().lower().startswith(_PAGE)
+    return "html" in kind or seen.body.lstrip()[:100].lower().startswith(_PAGE)

@@ -9,6 +9,7 @@ from contractcheck.model.configuration import ApiSource
 from contractcheck.model.data import Data
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.problem import UnreadableError
+from contractcheck.model.retry_after import retry_after
 from contractcheck.readers.json_data import read_json
 from contractcheck.readers.yaml_data import read_yaml
 from contractcheck.sources.observation import Observation, Question, observe
@@ -20,30 +21,32 @@ _REASONS: Mapping[int, GapReason] = {
     HTTPStatus.TOO_MANY_REQUESTS: GapReason.RATE_LIMITED,
 }
 
-ACCEPT = (("Accept", "application/json, application/yaml;q=0.9, */*;q=0.1"),)
-"""With what data is asked for."""
+_YAML = (".yaml", ".yml")
+_ASK_AGAIN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
 def fetch_data(world: World, api: ApiSource, path: str) -> Data | Gap:
     """Return the JSON or YAML body behind ``path`` of an API, or the gap."""
-    seen = observe(world, Question(api.name, path, headers=ACCEPT))
-    return seen if isinstance(seen, Gap) else _read(seen)
+    seen = observe(world, Question(api.name, path))
+    return seen if isinstance(seen, Gap) else _read(seen, path)
 
 
-def _read(seen: Observation) -> Data | Gap:
+def _read(seen: Observation, path: str) -> Data | Gap:
     if seen.status != HTTPStatus.OK:
         reason = _REASONS.get(seen.status, GapReason.UNREADABLE)
-        return Gap(reason, seen.document, f"status {seen.status}")
+        again = retry_after(seen.headers) if seen.status in _ASK_AGAIN else None
+        words = f"status {seen.status}" + (f"; to be asked again {again}" if again else "")
+        return Gap(reason, seen.document, words)
     try:
-        return read_body(seen)
+        return read_body(seen, path)
     except UnreadableError as error:
         kind = seen.headers.get("content-type", "no content type")
         return Gap(GapReason.UNREADABLE, seen.document, f"{error.problem.message} ({kind})")
 
 
-def read_body(seen: Observation) -> Data:
+def read_body(seen: Observation, path: str) -> Data:
     """Return the body of an answer as JSON, or as the YAML it says it is; raises ``UnreadableError``."""
-    kind = seen.headers.get("content-type", "")
-    if seen.document.endswith((".yaml", ".yml")) or "yaml" in kind:
-        return read_yaml(seen.document, seen.body)
+    is_named_so = path.endswith(_YAML) or seen.document.endswith(_YAML)
+    if is_named_so or "yaml" in seen.headers.get("content-type", ""):
+        return read_yaml(seen.document, b"\n" * seen.lines_before + seen.body)
     return read_json(seen.document, seen.body)

@@ -22,7 +22,8 @@ class Watch:
     """The secrets of a run: ``names`` are declared, ``known`` values come from the environment.
 
     What is ``learned`` on the way, such as a token that an API gave, is hidden like them.
-    ``found`` has those of each file or URL that holds any, ``seen`` all that were looked through.
+    ``found`` has those of each file or URL that holds any, ``seen`` all that were looked through. A URL
+    may give several answers, each is looked through.
     """
 
     names: tuple[str, ...] = ()
@@ -67,6 +68,12 @@ class Watch:
     def mask(self, text: str) -> str:
         """Return a text in which no secret of the run is left."""
         return mask(text, self.names, self.values)
+
+    def values_in(self, text: str) -> Collection[str]:
+        """Return the secrets that stand in a text, the longest first."""
+        found = {one.value for one in find_secrets(text, self.names)}
+        found |= {one for one in self.values if one in text}
+        return sorted(found - {""}, key=lambda one: (-len(one), one))
 
     def cover(self, text: str) -> str:
         """Return a text of the same lines and columns in which no secret of the run is left."""

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from threading import RLock
 
+from contractcheck.model.ages import last_day
 from contractcheck.model.attestations import Attestation
-from contractcheck.model.configuration import Configuration
+from contractcheck.model.configuration import ApiSource, Configuration
 from contractcheck.model.evidence import Gap
 from contractcheck.ports import Environment, Files, Http
+from contractcheck.sources.questions import Observation, Question
 from contractcheck.sources.watch import Watch
+
+DEFAULT_AGE = 30
+"""How many days old a snapshot may be where neither lane nor API says it."""
+
+Record = Callable[[Question, Observation | Gap], None]
+"""Takes down what an API answered to a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What a run rests on that does not last: ``used`` are the snapshots with their days.
+
+    ``turns`` are the days from which on something is judged otherwise than the day before.
+    """
+
+    used: dict[str, date] = field(default_factory=dict)
+    turns: set[date] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +46,8 @@ class Tokens:
 class World:
     """The outside as one run may see it; ``live`` names the APIs that may be asked over the network.
 
-    ``today`` is the UTC day of the run, by which every age is told.
+    ``today`` is the UTC day of the run, by which every age is told, and ``days`` are those on which the
+    answers to one need were seen. ``record`` takes down what APIs answer, where somebody wants it.
     """
 
     files: Files
@@ -38,3 +59,19 @@ class World:
     watch: Watch = field(default_factory=Watch)
     tokens: Tokens = field(default_factory=Tokens)
     attestations: tuple[Attestation, ...] = ()
+    max_snapshot_age: int | None = None
+    diary: Diary = field(default_factory=Diary)
+    days: list[date] = field(default_factory=list)
+    record: Record | None = None
+
+    def snapshot_age(self, api: ApiSource) -> int:
+        """Return how many days old a snapshot of an API may be."""
+        told = [age for age in (self.max_snapshot_age, api.snapshot_age) if age is not None]
+        return min(told, default=DEFAULT_AGE)
+
+    def lasts(self, observed: date, days: int) -> bool:
+        """Say whether what was seen on a day is no older than so many days, and when that ends."""
+        end = last_day(observed, days)
+        if end < date.max:
+            self.diary.turns.add(end + timedelta(days=1))
+        return self.today <= end

@@ -10,6 +10,7 @@ from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
+from contractcheck.model import api_examples, api_fields
 from contractcheck.model import arguments as argument
 from contractcheck.model import attestations as attested
 from contractcheck.model import attributes as described
@@ -48,7 +49,7 @@ from contractcheck.model.units import UnitsNeed
 from contractcheck.model.verdict_evidence import AllPassed
 from contractcheck.ports import Http
 from contractcheck.sources.watch import SHORTEST, Watch, WatchedFiles, WatchedHttp
-from contractcheck.sources.world import World
+from contractcheck.sources.world import Diary, Record, World
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.late import Late
 from contractcheck.wiring.project import Project
@@ -74,6 +75,8 @@ REGISTRIES = Registries(
         argument.JobProves: Late("relations.proofs", "judge_jobs"),
         argument.PathStands: Late("relations.proofs", "judge_paths"),
         argument.OperationsExist: Late("relations.operations", "judge"),
+        api_examples.ExamplesFit: Late("relations.api_examples", "judge"),
+        api_fields.FieldsAre: Late("relations.api_fields", "judge"),
         SectionsAre: Late("relations.outlines", "judge"),
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),
@@ -130,6 +133,8 @@ REGISTRIES = Registries(
             Late("selectors.mentions", "select"), Late("selectors.mentions", "touches")
         ),
         need.OperationsNeed: Selector(Late("selectors.operations", "select")),
+        api_examples.ExamplesNeed: Selector(Late("selectors.api_examples", "select")),
+        api_fields.FieldsNeed: Selector(Late("selectors.api_fields", "select")),
         need.SentencesNeed: Selector(Late("selectors.sentences", "select")),
         OutlineNeed: Selector(Late("selectors.outlines", "select")),
         block.BlocksNeed: Selector(Late("selectors.data_blocks", "select")),
@@ -187,16 +192,21 @@ def make_watch(project: Project) -> Watch:
     return Watch(names, tuple(value for value in values if len(value) >= SHORTEST))
 
 
-def make_collector(
+def make_collector(  # noqa: PLR0913 - what a run may see of the world
     project: Project,
     http: Http,
     live: Collection[str],
     watch: Watch | None = None,
     today: date | None = None,
+    *,
+    max_snapshot_age: int | None = None,
+    diary: Diary | None = None,
+    record: Record | None = None,
 ) -> Collector:
     """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all.
 
-    ``today`` is the machine's UTC day unless told.
+    ``today`` is the machine's UTC day unless told. ``diary`` has what the run rests on, ``record`` gets
+    every answer of an API that is asked.
     """
     apis = project.configuration.apis.values()
     names = [name for api in apis for name in api.variables]
@@ -211,9 +221,16 @@ def make_collector(
         frozenset(live),
         watch,
         attestations=project.attestations,
+        max_snapshot_age=max_snapshot_age,
+        diary=diary or Diary(),
+        record=record,
     )
 
     def ask(wanted: Need) -> Evidence | Gap:
-        return SOURCES[type(wanted)](wanted, world)
+        own = replace(world, days=[])
+        brought = SOURCES[type(wanted)](wanted, own)
+        if isinstance(brought, Gap) or brought.observed or not own.days:
+            return brought
+        return replace(brought, observed=min(own.days))
 
     return Collector(files, project.configuration, REGISTRIES, ask)

@@ -141,7 +141,7 @@ class Asking:
         limited = isinstance(outcome, Response) and outcome.status == HTTPStatus.TOO_MANY_REQUESTS
         rest = asked.wait(datetime.now(UTC)) if asked and limited else 0.0
         if asked and not self.deadline.allows(rest):
-            words = f"status 429; the server is to be asked again {asked}"
+            words = f"status 429; to be asked again {asked}"
             raise pace.give_up(RefusedError(GapReason.RATE_LIMITED, words))
         if attempt + 1 == _ATTEMPTS:
             return None

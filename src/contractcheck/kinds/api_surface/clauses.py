@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from contractcheck.kinds.api_surface.described import compile_examples, compile_fields
 from contractcheck.kinds.api_surface.probes import lint_probes, probes, references_of_probes
 from contractcheck.kinds.api_surface.rules import RULES
 from contractcheck.model.arguments import OperationsExist
@@ -35,6 +36,8 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
             formerly=contract.formerly,
             owner=contract.owner,
         )
+    yield from compile_fields(contract, root)
+    yield from compile_examples(contract, root)
     yield from probes(contract, root)
 
 

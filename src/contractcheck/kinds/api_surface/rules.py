@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contractcheck.kinds.api_surface.described_rules import EXAMPLE_RULES, FIELD_RULES
 from contractcheck.model.finding import Rule, Severity
 from contractcheck.model.probe_rules import probe_rules
 from contractcheck.model.rules import contradiction, place_gone
@@ -19,5 +20,7 @@ RULES = (
         "Name an operation the API has, say that this one is planned or not there, or list it under `planned`.",
         "openapi    /jobs: {get: ...}\nstart.md   curl -X PUT http://localhost:4000/jobs",
     ),
+    *FIELD_RULES,
+    *EXAMPLE_RULES,
     *probe_rules(KIND),
 )

@@ -1,0 +1,78 @@
+"""The names of fields that a cell or an item begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from contractcheck.model.api_fields import FieldFound
+from contractcheck.selectors.api_fields.attributes import Words
+
+NAME = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:[.][\w$@-]+(?:\[\])?)*[*?]?")
+BELOW = re.compile(r"\s*(?:\u21b3|\u2514\W*|\u2937|\u2192|&nbsp;|[-.>\u203a]\s?)\s*")
+"""Signs that set a row below the one before it."""
+_BETWEEN = re.compile(r"\s*(?:[,/&+]|and|or)?\s*")
+_MUST = re.compile(
+    r"\b(?:required|mandatory|must (?:send|carry|have|contain|give|be))\b", re.IGNORECASE
+)
+_MAY = re.compile(
+    r"\b(?:optional(?:ly)?|may (?:send|carry|have|contain|give|be)|can be left out|not required)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What stands above a list: whether its fields are required, and the field they are below."""
+
+    required: bool | None = None
+    parent: str = ""
+
+    def filled(self, found: FieldFound) -> FieldFound:
+        """Return a field under its whole name, required where nothing else is said of it and all are."""
+        found = renamed(found, self.path(found.name.text))
+        if found.required is None and self.required is not None:
+            return replace(found, required=self.required, required_at=found.name.at)
+        return found
+
+    def path(self, name: str) -> str:
+        """Return the whole name of a field."""
+        return f"{self.parent}.{name}" if self.parent else name
+
+
+def renamed(found: FieldFound, path: str) -> FieldFound:
+    """Return a field under another name, at its place."""
+    return replace(found, name=replace(found.name, text=path))
+
+
+def required_by(text: str) -> bool | None:
+    """Return whether a heading or lead-in says that fields are required; ``None`` where it does not tell."""
+    must, may = _MUST.search(_MAY.sub(" ", text)), _MAY.search(text)
+    return None if bool(must) == bool(may) else bool(must)
+
+
+def first_names(words: Words, *, only_code: bool) -> Iterator[FieldFound]:
+    """Yield the names a text begins with: code spans up to other text, else its first word."""
+    text, at = words.text, 0
+    for begin, end in words.spans():
+        if at == 0 and BELOW.sub("", text[:begin]).strip():
+            break
+        if at and not _BETWEEN.fullmatch(text, at, begin):
+            return
+        if NAME.fullmatch(text, begin, end):
+            yield named(words, begin, end)
+        at = end
+    if at == 0 and not only_code:
+        below = BELOW.match(text)
+        plain = NAME.match(text, below.end() if below else 0)
+        if plain and re.fullmatch(r"[\s*?(,:\u2014-].*|", text[plain.end() :], re.DOTALL):
+            yield named(words, *plain.span())
+
+
+def named(words: Words, begin: int, end: int) -> FieldFound:
+    """Return the field a part of a text names; a question mark behind it says that it is optional."""
+    name = words.value(begin, end)
+    optional = name.text.endswith("?")
+    plain = replace(name, text=name.text.rstrip("?*"))
+    return FieldFound(plain, False if optional else None, name.at if optional else None)

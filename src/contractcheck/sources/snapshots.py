@@ -1,0 +1,189 @@
+"""Answers as files for Git: written so that small changes are small differences, read so that none goes unseen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+from contractcheck.model.data import Data
+from contractcheck.model.problem import UnreadableError
+from contractcheck.readers.json_data import read_json
+from contractcheck.sources.questions import Observation, Question
+from contractcheck.sources.watch import Watch
+
+VERSION = 1
+_BODIES = ("body", "text", "binary")
+_NO_TEXT = b"\xff"
+"""What is read for a body of bytes: as little text as it was."""
+_ROUNDS = 3
+_HIDDEN = "…"
+_SECRET_NAME = re.compile(r"auth|cookie|token|secret|password|api-?key|signature|session|csrf|jwt")
+_FLEETING = frozenset(
+    {
+        *("age", "alt-svc", "cf-cache-status", "cf-ray", "connection", "content-encoding"),
+        *("content-length", "date", "expires", "keep-alive", "nel", "report-to", "server"),
+        *("server-timing", "traceparent", "tracestate", "transfer-encoding", "via", "x-cache"),
+        *("x-amz-cf-id", "x-amz-cf-pop", "x-amzn-trace-id", "x-correlation-id", "x-request-id"),
+        *("x-response-time", "x-runtime", "x-served-by", "x-timer", "x-trace-id"),
+    }
+)
+"""Headers that differ from answer to answer and say nothing of the API."""
+_FLEETING_BEGINS = ("ratelimit", "x-ratelimit", "x-rate-limit")
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What JSON lets stand in a text although editors break or turn the line there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is recorded of an answer. ``url`` is where it was asked, ``body`` as it came."""
+
+    question: Question
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    observed: date
+
+
+class NotHiddenError(Exception):
+    """A secret stands in an answer in a way that cannot be hidden: it is not written."""
+
+
+def encode(snapshot: Snapshot, watch: Watch) -> bytes:
+    """Return the file of a snapshot; the secrets of the run are hidden in every text of it.
+
+    Raises ``NotHiddenError`` where that cannot be done.
+    """
+    asked = snapshot.question
+    record: dict[str, Any] = {
+        "api": asked.api,
+        "headers": _headers(snapshot.headers),
+        "identity": asked.identity,
+        "method": asked.method,
+        "observed": snapshot.observed.isoformat(),
+        "path": plain_path(asked.path),
+        "snapshot": VERSION,
+        "status": snapshot.status,
+        "url": snapshot.url,
+        **({} if asked.follow_redirects else {"redirects": "not followed"}),
+        **_body(snapshot.body, watch),
+    }
+    for _ in range(_ROUNDS):
+        text = _written(record)
+        if watch.mask(text) == text:
+            record["sha256"] = _digest(record)
+            return _written(record).encode()
+        record = _masked(record, watch, watch.values_in(text))
+    raise NotHiddenError
+
+
+def _written(record: Mapping[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return _LINE_BREAKS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def decode(document: str, content: bytes, question: Question, watch: Watch) -> Observation:
+    """Return what a snapshot holds; raise ``ValueError`` with a sentence where it cannot be relied on."""
+    try:
+        data = read_json(document, content)
+    except UnreadableError as error:
+        raise ValueError(error.problem.message) from None
+    record = data.value
+    if not isinstance(record, dict) or record.get("snapshot") != VERSION:
+        message = f"this is no snapshot of version {VERSION}"
+        raise ValueError(message)
+    if record.get("sha256") != _digest({k: v for k, v in record.items() if k != "sha256"}):
+        message = "it was changed since it was recorded: its digest is another"
+        raise ValueError(message)
+    follows = record.get("redirects") != "not followed"
+    held = tuple(record.get(name) for name in ("api", "method", "path", "identity"))
+    asked = (
+        question.api,
+        question.method,
+        watch.mask(plain_path(question.path)),
+        question.identity,
+    )
+    if (*held, follows) != (*asked, question.follow_redirects):
+        message = "it is the answer to another question"
+        raise ValueError(message)
+    return _observation(data, content, record)
+
+
+def plain_path(path: str) -> str:
+    """Return a path below an API's URL in its one spelling; a URL stays."""
+    return path if "://" in path else f"/{path.lstrip('/')}"
+
+
+def _observation(data: Data, content: bytes, record: Mapping[str, Any]) -> Observation:
+    try:
+        observed = date.fromisoformat(record["observed"])
+        headers = {str(name): str(value) for name, value in record["headers"].items()}
+        (form,) = (name for name in _BODIES if name in record)
+        status = int(record["status"])
+        before = 0
+        if form == "body":
+            span = data.locate("/body").span
+            body = _blank(content[: span.start]) + content[span.start : span.end]
+        elif form == "text":
+            before = data.locate("/text/0").span.line - 1 if record["text"] else 0
+            body = "\n".join(record["text"]).encode("utf-8", "surrogatepass")
+        else:
+            body = _NO_TEXT
+    except (KeyError, TypeError, ValueError, AttributeError):
+        message = "a part of the snapshot is missing or not what it should be"
+        raise ValueError(message) from None
+    return Observation(
+        data.document, status, MappingProxyType(headers), body, observed, lines_before=before
+    )
+
+
+def _blank(content: bytes) -> bytes:
+    """Return as many blanks and line ends: what follows stands where it stood."""
+    return re.sub(rb"[^\r\n]", b" ", content)
+
+
+def _digest(record: Mapping[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return what of the headers says something of the API; of what may be secret only that it is there."""
+    return {
+        name: _HIDDEN if _SECRET_NAME.search(name) and name != "www-authenticate" else value
+        for name, value in headers.items()
+        if name not in _FLEETING and not name.startswith(_FLEETING_BEGINS)
+    }
+
+
+def _body(content: bytes, watch: Watch) -> dict[str, Any]:
+    """Return a body as JSON or as lines of text; of one that is neither only how long it is."""
+    try:
+        return {"body": read_json("", content).value}
+    except UnreadableError:
+        pass
+    try:
+        text = watch.mask(content.decode())
+    except UnicodeDecodeError:
+        return {"binary": len(content)}
+    return {"text": text.split("\n") if text else []}
+
+
+def _masked(value: Any, watch: Watch, values: Collection[str]) -> Any:  # noqa: ANN401 - any JSON
+    """Return a JSON value in which no text is a secret, nor what stands behind the name of one."""
+    if isinstance(value, str):
+        for one in values:
+            value = value.replace(one, _HIDDEN)
+        return watch.mask(value)
+    if isinstance(value, list):
+        return [_masked(one, watch, values) for one in value]
+    if isinstance(value, dict):
+        return {watch.mask(key): _masked(one, watch, values) for key, one in sorted(value.items())}
+    text = json.dumps(value)
+    return _HIDDEN if text in values or watch.mask(text) != text else value

@@ -1,0 +1,222 @@
+"""Every fault a server can have, what a check says of it, and how it ends: through the command line.
+
+The expectations were written from what each fault is, before they were seen. A registry that answers 200 with an
+empty list for every path is judged by that answer here; that such a server cannot be told from a right one is
+what a control probe finds out, and the rows of probes stand with them in `tests/test_seeded_probes.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contractcheck.cli.main import run
+from fixtures.hub.faults import FAULTS, FLAPPING
+from fixtures.hub.process import running_hub
+from tests.leftovers import nothing_left
+
+BASE = "/api/v2"
+KEY = "canary-key-of-the-faults"
+ENOUGH = 30.0
+"""Seconds that are more than any fault takes which ends by itself; not waited for."""
+
+TREE = {
+    "contractcheck.yaml": (
+        "owner: me\n"
+        'apis: {hub: {url: "http://127.0.0.1:9", identities: {ops: {bearer: FAULTS_HUB_KEY}}}}\n'
+        "lanes:\n"
+        "  strict: {live: [hub], on_cant_tell: fail}\n"
+        "  lenient: {live: [hub], on_cant_tell: allow}\n"
+    ),
+    "contracts/types.yaml": (
+        "kind: vocabulary\nid: hub.types\nmembers: [clicked, viewed]\nviews:\n"
+        "  - {id: registry, registry: hub /event-types,"
+        """ select: '$.data[?@.name == "clicked" || @.name == "viewed"].name'}\n"""
+        "  - page.md\n"
+    ),
+    "page.md": "# Types\n\n- `clicked`\n- `viewed`\n",
+}
+CLAUSE = "hub.types/views/registry"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is said of a faulty server: verdict, words of the reason, exit code of the strict lane, of the lenient."""
+
+    name: str
+    verdict: str
+    words: str = ""
+    strict: int = 4
+    lenient: int = 0
+    budget: float = ENOUGH
+
+
+TOO_LARGE = "the body is larger than 20000000 bytes"
+ROWS = (
+    Fault(
+        "slow", "cantTell", "timed out: … (the run's 1 seconds for requests are spent)", budget=1
+    ),
+    Fault(
+        "slow-body",
+        "cantTell",
+        "timed out: … (the run's 1 seconds for requests are spent)",
+        budget=1,
+    ),
+    Fault(
+        "endless", "cantTell", "timed out: … (the run's 1 seconds for requests are spent)", budget=1
+    ),
+    Fault("endless", "cantTell", f"unreadable: … ({TOO_LARGE})"),
+    Fault("huge", "cantTell", f"unreadable: … ({TOO_LARGE})"),
+    Fault("gzip-bomb", "cantTell", f"unreadable: … ({TOO_LARGE})"),
+    Fault("truncated", "cantTell", "unreadable: … (the answer breaks off or is not HTTP)"),
+    Fault("wrong-type", "cantTell", "unreadable: … (image/svg+xml))"),
+    Fault("html-error", "cantTell", "unreadable: … (status 502)"),
+    Fault("html-as-success", "cantTell", "unreadable: … (text/html))"),
+    Fault("invalid-json", "cantTell", "unreadable: … (application/json))"),
+    Fault("429", "cantTell", "rate limited: … (status 429; to be asked again after 1 second)"),
+    Fault(
+        "429",
+        "cantTell",
+        "rate limited: … (status 429; to be asked again after 1 second)",
+        budget=0.5,
+    ),
+    Fault("500", "cantTell", "unreadable: … (status 500)"),
+    Fault("503", "cantTell", "unreadable: … (status 503; to be asked again after 1 second)"),
+    Fault(
+        "redirect-to-another-host",
+        "cantTell",
+        "host not allowed: … (redirected: `other-host.example` is not among the allowed hosts)",
+    ),
+    Fault("redirect-circle", "cantTell", "unreachable: … (redirected more than 5 times)"),
+    Fault("401-for-all", "cantTell", "blocked: … (status 401)"),
+    Fault("200-for-all", "failed", strict=1, lenient=1),
+    Fault(FLAPPING, "passed", strict=0),
+)
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[str]:
+    """Return the root of a hub that runs for this module, its key in the environment."""
+    with pytest.MonkeyPatch.context() as patch, running_hub("current", key=KEY) as url:
+        patch.setenv("FAULTS_HUB_KEY", KEY)
+        yield url.removesuffix(BASE)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Return a folder with the tree."""
+    for path, text in TREE.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def check(tree: Path, url: str, lane: str, budget: float) -> tuple[int, dict[str, Any]]:
+    """Run the check as the command does; exit code and JSON report."""
+    report = tree / "report.json"
+    arguments = ["check", "--root", str(tree), "--lane", lane, "--api", f"hub={url}"]
+    arguments += ["--http-budget", str(budget), "--report", f"json={report}", "--quiet"]
+    code = run(arguments)
+    return code, json.loads(report.read_text("utf-8"))
+
+
+def clause_of(report: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of the clause on the registry."""
+    found: dict[str, Any] = next(one for one in report["clauses"] if one["id"] == CLAUSE)
+    return found
+
+
+@pytest.mark.parametrize("lane", ["strict", "lenient"])
+@pytest.mark.parametrize("fault", ROWS, ids=lambda fault: f"{fault.name}, {fault.budget:g} s")
+def test_a_fault_has_its_verdict_reason_and_exit_code(
+    hub: str, tree: Path, fault: Fault, lane: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A dead or odd server is neither a green product nor a broken one; and nothing is left of the run."""
+    url = f"{hub}/faults/{fault.name}{BASE}"
+    with nothing_left():
+        began = time.monotonic()
+        code, report = check(tree, url, lane, fault.budget)
+        took = time.monotonic() - began
+    clause = clause_of(report)
+    assert clause["outcome"] == fault.verdict
+    before, _, after = fault.words.partition("…")
+    assert clause["reason"].startswith(before), clause["reason"]
+    assert clause["reason"].endswith(after), clause["reason"]
+    assert code == (fault.strict if lane == "strict" else fault.lenient)
+    assert took < fault.budget + 1
+    assert KEY not in json.dumps(report) + "".join(capsys.readouterr())
+
+
+def test_every_fault_of_the_hub_has_a_row() -> None:
+    """A fault that is added to the hub is added here."""
+    assert {fault.name for fault in ROWS} == {*FAULTS, FLAPPING}
+
+
+@pytest.mark.parametrize(("lane", "expected"), [("strict", 4), ("lenient", 0)])
+def test_a_server_that_is_not_there_cannot_be_told(tree: Path, lane: str, expected: int) -> None:
+    """Nobody listens: unreachable, after three attempts."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with nothing_left():
+        code, report = check(tree, f"http://127.0.0.1:{port}", lane, ENOUGH)
+    clause = clause_of(report)
+    assert (code, clause["outcome"]) == (expected, "cantTell")
+    assert clause["reason"].startswith("unreachable: ")
+
+
+def test_documents_are_judged_whatever_the_server_does(hub: str, tree: Path) -> None:
+    """Drift in a document is told beside a server that cannot be."""
+    (tree / "page.md").write_text("# Types\n\n- `clicked`\n", encoding="utf-8")
+    code, report = check(tree, f"{hub}/faults/slow{BASE}", "strict", 1)
+    assert code == 1
+    assert [one["places"][0]["document"] for one in report["findings"]] == ["page.md"]
+    assert clause_of(report)["outcome"] == "cantTell"
+
+
+def test_many_questions_to_a_slow_server_share_the_budget(hub: str, tree: Path) -> None:
+    """A hundred views of it end when one does, with the same words."""
+    views = "".join(
+        f"  - {{id: v{number}, registry: 'hub /event-types?page={number}', select: '$.data[*].name'}}\n"
+        for number in range(100)
+    )
+    contract = tree / "contracts" / "types.yaml"
+    contract.write_text(TREE["contracts/types.yaml"] + views, encoding="utf-8")
+    with nothing_left():
+        began = time.monotonic()
+        code, report = check(tree, f"{hub}/faults/slow{BASE}", "strict", 1)
+        took = time.monotonic() - began
+    assert code == 4
+    assert took < 2
+    reasons = {
+        one["reason"].partition(": ")[0] for one in report["clauses"] if "/views/v" in one["id"]
+    }
+    assert reasons == {"timed out"}
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "nan", "inf", "soon", ""])
+def test_a_budget_that_is_no_time_is_wrong_use(
+    tree: Path, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By option or by environment; an empty variable counts as not set."""
+    assert run(["check", "--root", str(tree), "--http-budget", written]) == 2
+    monkeypatch.setenv("CONTRACTCHECK_HTTP_BUDGET", written)
+    assert run(["check", "--root", str(tree)]) == (2 if written else 0)
+
+
+def test_the_budget_of_the_environment_counts(
+    hub: str, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a CI job sets once holds for every run."""
+    monkeypatch.setenv("CONTRACTCHECK_HTTP_BUDGET", "0.5")
+    arguments = ["check", "--root", str(tree), "--lane", "strict", "--report"]
+    url = f"hub={hub}/faults/slow{BASE}"
+    assert run([*arguments, f"json={tree / 'r.json'}", "--api", url]) == 4
+    report = json.loads((tree / "r.json").read_text("utf-8"))
+    assert "0.5 seconds" in clause_of(report)["reason"]
