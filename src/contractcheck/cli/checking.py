@@ -91,6 +91,7 @@ def check(request: Request) -> Checked:
         documents=len(tree.documents),
         not_looked_at=tree.not_looked_at,
         exit_code=exit_code,
+        snapshots=diary.rested(request.day) if request.day else (),
     )
     rules = rules_of(kinds_of(contracts, KINDS))
     return Checked(masked(report, watch.mask), rules, _lines_of(project.files, watch.cover))

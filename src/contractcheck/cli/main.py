@@ -20,6 +20,7 @@ VERBS: Mapping[str, str] = {
     "attest": "Print, or write down, that somebody confirmed a clause or a gate.",
     "check": "Judge the contracts against documents and sources.",
     "explain": "Explain a rule, or a clause of this tree; without a name, list the rules.",
+    "forecast": "Say what turns red in the days to come although nothing changes: snapshots and evidence age.",
     "init": "Write contractcheck.yaml, and contracts for what the documents say already.",
     "inputs": "Print the files a lane depends on, one path a line, sorted.",
     "list": "List the contracts with their clauses.",

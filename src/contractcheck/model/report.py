@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from contractcheck.model.clause import Clause
@@ -25,6 +26,15 @@ class ExitCode(IntEnum):
     HOLDS = 0
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Rested:
+    """A snapshot that clauses rest on: its file, and how many days ago it was recorded."""
+
+    document: str
+    observed: date
+    age: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a format needs; findings and verdicts are sorted, texts carry no markup."""
@@ -39,6 +49,7 @@ class Report:
     documents: int = 0
     not_looked_at: tuple[tuple[str, int], ...] = ()
     exit_code: ExitCode = ExitCode.HOLDS
+    snapshots: tuple[Rested, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Return how many clauses have ``outcome``."""

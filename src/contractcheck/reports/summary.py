@@ -140,6 +140,20 @@ def say_documents(report: Report) -> str:
     return f"{text}; not looked at: {aside}"
 
 
+def say_snapshots(report: Report) -> str:
+    """Say ``as of 5 snapshots of 2026-11-14, 7 days old``; nothing where none was used."""
+    if not report.snapshots:
+        return ""
+    newest, oldest = (
+        max(report.snapshots, key=lambda one: one.observed),
+        min(report.snapshots, key=lambda one: one.observed),
+    )
+    told = f"as of {many(len(report.snapshots), 'snapshot')} of {oldest.observed}"
+    if newest.observed == oldest.observed:
+        return f"{told}, {many(oldest.age, 'day')} old"
+    return f"{told} to {newest.observed}, {oldest.age} to {many(newest.age, 'day')} old"
+
+
 def say_decision(report: Report, counts: Counts) -> str:
     """Say the decision of the lane, with the exit code where it is not 0."""
     lane = f"the lane {report.lane}" if report.lane else "the run"

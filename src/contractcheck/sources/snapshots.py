@@ -19,6 +19,8 @@ from contractcheck.sources.watch import Watch
 
 VERSION = 1
 _BODIES = ("body", "text", "binary")
+_ANSWERED = ("body", "headers", "text", "url")
+"""What a server has a say in; the rest is ours and stays as it is."""
 _NO_TEXT = b"\xff"
 """What is read for a body of bytes: as little text as it was."""
 _ROUNDS = 3
@@ -67,7 +69,7 @@ def encode(snapshot: Snapshot, watch: Watch) -> bytes:
         "identity": asked.identity,
         "method": asked.method,
         "observed": snapshot.observed.isoformat(),
-        "path": plain_path(asked.path),
+        "path": watch.mask(plain_path(asked.path)),
         "snapshot": VERSION,
         "status": snapshot.status,
         "url": snapshot.url,
@@ -79,7 +81,8 @@ def encode(snapshot: Snapshot, watch: Watch) -> bytes:
         if watch.mask(text) == text:
             record["sha256"] = _digest(record)
             return _written(record).encode()
-        record = _masked(record, watch, watch.values_in(text))
+        values = watch.values_in(text)
+        record |= {key: _masked(record[key], watch, values) for key in _ANSWERED if key in record}
     raise NotHiddenError
 
 

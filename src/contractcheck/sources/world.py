@@ -12,6 +12,7 @@ from contractcheck.model.ages import last_day
 from contractcheck.model.attestations import Attestation
 from contractcheck.model.configuration import ApiSource, Configuration
 from contractcheck.model.evidence import Gap
+from contractcheck.model.report import Rested
 from contractcheck.ports import Environment, Files, Http
 from contractcheck.sources.questions import Observation, Question
 from contractcheck.sources.watch import Watch
@@ -32,6 +33,11 @@ class Diary:
 
     used: dict[str, date] = field(default_factory=dict)
     turns: set[date] = field(default_factory=set)
+
+    def rested(self, today: date) -> tuple[Rested, ...]:
+        """Return the snapshots in order with their ages; one of a later day counts nowhere."""
+        used = sorted(self.used.items())
+        return tuple(Rested(path, day, (today - day).days) for path, day in used if day <= today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.finding import Finding, Repair
 from contractcheck.model.location import Location
 from contractcheck.model.observed import evidence_for
-from contractcheck.model.report import Report
+from contractcheck.model.report import Report, Rested
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.reports.context import RenderContext
 from contractcheck.reports.summary import (
@@ -53,6 +53,7 @@ def _report(report: Report) -> _Object:
             {**_clause(one, verdicts[one.id]), **_observed(one, verdicts[one.id], backed)}
             for one in report.clauses
         ],
+        **({"snapshots": [_snapshot(one) for one in report.snapshots]} if report.snapshots else {}),
         "findings": [_finding(finding) for finding in report.findings],
         "gaps": [
             {"reason": gap.reason.value, "source": gap.source, "detail": gap.detail}
@@ -83,9 +84,9 @@ def _outcomes(numbers: Mapping[Outcome, int]) -> _Object:
 
 
 def _observed(clause: Clause, verdict: Verdict, backed: Mapping[str, tuple[str, ...]]) -> _Object:
-    """Return what is said of a clause that is evidence for others; nothing of one that is a promise."""
+    """Return what is said of a clause that is evidence for others; of one that is a promise only the day."""
     if not clause.observes:
-        return {}
+        return {"observed": verdict.observed.isoformat()} if verdict.observed else {}
     return {
         "evidence_for": list(backed.get(clause.id, ())),
         "seen": list(verdict.seen),
@@ -104,6 +105,10 @@ def _clause(clause: Clause, verdict: Verdict) -> _Object:
         "live": verdict.live,
         "at": _place(clause.at),
     }
+
+
+def _snapshot(one: Rested) -> _Object:
+    return {"document": one.document, "observed": one.observed.isoformat(), "age": one.age}
 
 
 def _finding(finding: Finding) -> _Object:

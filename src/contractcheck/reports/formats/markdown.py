@@ -20,6 +20,7 @@ from contractcheck.reports.summary import (
     say_decision,
     say_documents,
     say_findings,
+    say_snapshots,
     unique_gaps,
     verdicts_by_clause,
 )
@@ -80,6 +81,7 @@ def _head(report: Report) -> list[str]:
         ),
         "",
         prose(say_documents(report)),
+        *(["", prose(say_snapshots(report))] if report.snapshots else []),
     ]
 
 

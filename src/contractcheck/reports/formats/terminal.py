@@ -35,6 +35,7 @@ from contractcheck.reports.summary import (
     say_decision,
     say_documents,
     say_findings,
+    say_snapshots,
     unique_gaps,
     verdicts_by_clause,
 )
@@ -183,6 +184,8 @@ def _summary(report: Report, counts: Counts, page: Page) -> Iterator[str]:
         if gap not in told:
             yield from fill(["could", "not", "look:", *_words(str(gap))], page.width, "", INDENT)
     yield from fill(_words(say_documents(report)), page.width, "", INDENT)
+    if report.snapshots:
+        yield from fill(_words(say_snapshots(report)), page.width, "", INDENT)
     clauses, findings = say_clauses(counts), say_findings(counts.severities)
     together = f"{clauses} · {findings}"
     for text in (together,) if len(together) <= page.width else (clauses, findings):
