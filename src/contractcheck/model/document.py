@@ -148,6 +148,7 @@ class Item:
 
     ``label`` is the length of the leading ``label:`` (or bold label before a dash) in ``prose.text``
     without its separator, and ``body`` the offset where the labelled text begins; 0 and 0 without one.
+    ``checked`` is the state of its box in a task list, which is not part of its text.
     """
 
     prose: Prose
@@ -156,6 +157,7 @@ class Item:
     label: int = 0
     body: int = 0
     stance: StanceMark = PLAIN
+    checked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from contractcheck.model import transitions as transition_words
 from contractcheck.model import values as value_words
 from contractcheck.model.addresses import NoInsideUrl, UrlsApart
 from contractcheck.model.api_lists import ApiLists
+from contractcheck.model.boards import BoardNeed, GatesListed
 from contractcheck.model.clause import Argument, Need
 from contractcheck.model.contract import Contract
 from contractcheck.model.declared_paths import PathsDeclared
@@ -119,6 +120,7 @@ REGISTRIES = Registries(
         setting.SecretsDeclared: Late("relations.secrets", "judge_declared"),
         NoSecrets: Late("relations.secrets", "judge_none"),
         EvidenceHolds: Late("relations.evidence", "judge"),
+        GatesListed: Late("relations.boards", "judge"),
         GateDeclared: Late("relations.gates", "judge"),
         AllPassed: Late("relations.evidence", "judge_passed"),
         ApiLists: Late("relations.api_lists", "judge"),
@@ -136,6 +138,7 @@ REGISTRIES = Registries(
         api_examples.ExamplesNeed: Selector(Late("selectors.api_examples", "select")),
         api_fields.FieldsNeed: Selector(Late("selectors.api_fields", "select")),
         need.SentencesNeed: Selector(Late("selectors.sentences", "select")),
+        BoardNeed: Selector(Late("selectors.boards", "select")),
         OutlineNeed: Selector(Late("selectors.outlines", "select")),
         block.BlocksNeed: Selector(Late("selectors.data_blocks", "select")),
         passage.PassagesNeed: Selector(Late("selectors.passages", "select")),

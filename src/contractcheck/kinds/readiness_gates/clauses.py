@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contractcheck.kinds.readiness_gates.boards import boards
 from contractcheck.kinds.readiness_gates.contract import Gate, Gates, read_gates
+from contractcheck.model.claims import NeverClaimed, SaidNeed, read_claim
 from contractcheck.model.clause import Argument, Clause
 from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.evidence_grammar import holds
 from contractcheck.model.evidence_kinds import evidence_references, read_evidence
-from contractcheck.model.gates import GateDeclared
+from contractcheck.model.finding import Severity
+from contractcheck.model.gates import Declared, GateDeclared
 from contractcheck.model.observed import VerdictNeed
 from contractcheck.model.verdict_evidence import OBSERVED, observed_of
 
@@ -19,6 +22,8 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
     read = read_gates(contract)
     for gate in read.gates:
         yield from _gate(read, gate)
+        yield from _claims(read, gate)
+    yield from boards(read)
 
 
 def references(contract: Contract) -> Iterator[Reference]:
@@ -30,6 +35,21 @@ def references(contract: Contract) -> Iterator[Reference]:
         yield from evidence_references(gate.field.get("evidence"), gate.home)
         for name, field in gate.needs:
             yield Reference("gate", name, field.at)
+
+
+def _claims(read: Gates, gate: Gate) -> Iterator[Clause]:
+    """Yield the clause of what no document claims before the gate is passed."""
+    field = gate.field.get("never_claimed_before")
+    if field.value is None or gate.declared is Declared.PASSED:
+        return
+    claim = read_claim(field)
+    yield read.clause(
+        f"{gate.name}/never-claimed",
+        f"not claimed while {gate.name} is {gate.declared.value}: {claim}",
+        field,
+        NeverClaimed(claim, "claimed-before", deeds_weigh=Severity.ERROR),
+        tuple(SaidNeed(place, claim.words) for place in read.everywhere),
+    )
 
 
 def _gate(read: Gates, gate: Gate) -> Iterator[Clause]:

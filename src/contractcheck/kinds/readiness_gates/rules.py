@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contractcheck.model.finding import Rule, Severity
 from contractcheck.model.probe_rules import probe_rules
-from contractcheck.model.rules import contradiction, evidence_rules, observation_rules
+from contractcheck.model.rules import contradiction, evidence_rules, observation_rules, place_gone
 
 _KIND = "readiness-gates"
 
@@ -44,6 +44,57 @@ RULES = (
         "Name the part.",
         "contract   every_gate_has: [owner]\n           gates: {key: {evidence: [path key.ref]}}",
     ),
+    Rule(
+        f"{_KIND}/gate-missing",
+        Severity.ERROR,
+        "A board does not show a declared gate.",
+        "Who reads the board takes what stands there for all that is left to do.",
+        "Show the gate, or take it out of the contract.",
+        "contract   gates: {key: ..., smoke: ...}\nplan.md    - [ ] key",
+    ),
+    Rule(
+        f"{_KIND}/gate-unknown",
+        Severity.ERROR,
+        "A board shows a gate that the contract does not declare.",
+        "Nobody answers for it, and no evidence tells whether it is passed.",
+        "Declare it with its owner and evidence, or remove it.",
+        "contract   gates: {key: ...}\nplan.md    - [ ] key\n           - [ ] budget",
+    ),
+    Rule(
+        f"{_KIND}/gate-differs",
+        Severity.ERROR,
+        "A board shows a gate in other words than the contract.",
+        "Two wordings of one condition are two conditions as soon as somebody relies on the difference.",
+        "Use the declared words, or add these to `called`.",
+        "contract   key: {says: the key is provisioned outside Git}\n"
+        "plan.md    - [ ] the key is provisioned in Git",
+    ),
+    Rule(
+        f"{_KIND}/gate-status-differs",
+        Severity.ERROR,
+        "A board shows a gate with another status than the declared one.",
+        "A gate that is shown as passed is taken as passed, whatever stands in the contract.",
+        "Show the declared status; declare the shown one only with its evidence.",
+        "contract   key: {declared: waiting}\nplan.md    - [x] key",
+    ),
+    Rule(
+        f"{_KIND}/gate-owner-differs",
+        Severity.ERROR,
+        "A board names another owner of a gate than the contract.",
+        "Two owners are none: each waits for the other.",
+        "Name the declared owner, or declare the new one.",
+        "contract   key: {owner: operators}\nplan.md    | key | platform |",
+    ),
+    Rule(
+        f"{_KIND}/claimed-before",
+        Severity.ERROR,
+        "A document claims what is only so when a gate is passed that is declared open.",
+        "Finished in the source is not live: readers build on what does not answer yet.",
+        "Say it as planned, or pass the gate first.",
+        "contract   live: {declared: waiting, never_claimed_before: {phrases: [the bootstrap API is live]}}\n"
+        "plan.md    The bootstrap API is live.",
+    ),
+    place_gone(_KIND),
     contradiction(_KIND),
     *evidence_rules(_KIND),
     *observation_rules(_KIND),

@@ -199,7 +199,7 @@ class BlockReader:
         blocks = self.blocks(read.inside, "list_item_close", lead)
         self.index += 1
         end, body = (label.end, label.body) if label else (0, 0)
-        return Item(read.prose, span, blocks, end, body, read.stance)
+        return Item(read.prose, span, blocks, end, body, read.stance, passage.checked)
 
     def _quote(self, around: StanceMark, lead: Lead | None) -> Quote:  # noqa: ARG002
         token = self._tokens[self.index]

@@ -33,6 +33,7 @@ def read_inline(
     reader = _InlineReader(content, hidden)
     if task and (box := _TASK_BOX.match(content.text)):
         reader.skip = box.end()
+        return replace(reader.read(tokens), checked=box[0][1] != " ")
     return reader.read(tokens)
 
 

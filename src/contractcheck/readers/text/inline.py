@@ -13,12 +13,13 @@ class Inline:
     """The runs of a block; ``lead`` is the length of its text that is marked from the beginning.
 
     Marked is what is emphasised, linked or code: the part of a list item that can be its label
-    without a colon.
+    without a colon. ``checked`` is the state of the box of a task-list item, which is not among the runs.
     """
 
     content: Content
     runs: tuple[Run, ...]
     lead: int = 0
+    checked: bool | None = None
 
     @property
     def visible(self) -> bool:

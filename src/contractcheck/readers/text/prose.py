@@ -49,6 +49,11 @@ class Passage:
         )
 
     @property
+    def checked(self) -> bool | None:
+        """The state of the box it begins with, in a task list."""
+        return self._inline.checked
+
+    @property
     def source(self) -> Source:
         """The document."""
         return self._inline.content.source

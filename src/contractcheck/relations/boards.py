@@ -1,0 +1,282 @@
+"""Boards of gates: each gate stands there, no other, with the status and the owner that are declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from contractcheck.model.assignment import Text, assign
+from contractcheck.model.boards import (
+    BoardRow,
+    GatesListed,
+    ListedGate,
+    is_status,
+    status_beside,
+    status_in,
+)
+from contractcheck.model.case import Case, drift
+from contractcheck.model.evidence import Value
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
+from contractcheck.model.folding import fold
+from contractcheck.model.gates import Declared
+from contractcheck.model.likeness import changes_meaning
+from contractcheck.model.location import Location
+from contractcheck.model.needs import PlaceFound
+from contractcheck.model.per_document import each_document
+from contractcheck.model.place import MemberShape
+from contractcheck.model.place_finding import is_there, place_gone
+from contractcheck.model.stance import Role
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.words import any_of, is_name
+
+_STATUS_HEADERS = frozenset({"status", "state", "gate status", "result", "declared", "done"})
+_OWNER_HEADERS = frozenset(
+    {"owner", "owner repo", "owner repository", "owning repo", "owning repository", "owned by"}
+)
+
+
+def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
+    """Judge each board on its own."""
+    for case in cases:
+        found = [one for _, part in each_document(case) for one in _board(part)]
+        yield from found
+        yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A row that shows a gate: the text that names it, and where in that text it does."""
+
+    row: BoardRow
+    gate: ListedGate
+    named: Value
+    start: int
+    end: int
+
+
+def _board(case: Case) -> Iterator[Finding]:
+    if not is_there(case):
+        yield place_gone(case)
+        return
+    argument = cast("GatesListed", case.clause.argument)
+    rows = [
+        fact
+        for fact in case.facts
+        if isinstance(fact, BoardRow) and fact.texts[0][1].role is Role.CURRENT
+    ]
+    shown = [one for row in rows if (one := _named(row, argument.gates))]
+    boards = {one.row.block for one in shown}
+    if not shown:
+        near = assign([Text("", one.texts[0]) for one in argument.gates], _texts(rows))
+        if not near.pairs:
+            yield place_gone(case, f"no {argument.noun} is shown")
+            return
+        boards = {rows[pair.found].block for pair in near.pairs}
+    missing = [one for one in argument.gates if one.name not in {s.gate.name for s in shown}]
+    named = {id(one.row) for one in shown}
+    strangers = [
+        row for row in rows if row.block in boards and id(row) not in named and row.texts[0][1].text
+    ]
+    yield from _differences(case, argument, missing, strangers)
+    for one in shown:
+        yield from _status(case, argument, one)
+        yield from _owner(case, argument, one)
+
+
+def _texts(rows: Sequence[BoardRow]) -> list[Text]:
+    return [Text("", row.texts[0][1].text) for row in rows]
+
+
+def _named(row: BoardRow, gates: Sequence[ListedGate]) -> _Shown | None:
+    """Return the gate that a row names: as all of a text, at its beginning, else inside it."""
+    best: tuple[int, int, _Shown] | None = None
+    for position, (_, value) in enumerate(row.texts):
+        for gate in gates:
+            for name in gate.texts:
+                sole = name == gate.name and not is_name(name)
+                found = _find(value.text, name, first=position == 0, sole=sole)
+                if found is None:
+                    continue
+                rank, start, end = found
+                key = (rank + (position > 0), start - end)
+                if best is None or key < best[:2]:
+                    best = (*key, _Shown(row, gate, value, start, end))
+    return best[2] if best else None
+
+
+def _find(text: str, name: str, *, first: bool, sole: bool) -> tuple[int, int, int] | None:
+    """Return how well a text names a gate, and where: 0 for the whole text, 1 at its start, 2 inside.
+
+    A ``sole`` word such as ``key`` is only a name where it is set apart from what follows.
+    """
+    if fold(text).lower() == fold(name).lower():
+        return 0, 0, len(text)
+    match = any_of((fold(name),), MemberShape.PHRASE).search(_same_length(text))
+    if match is None or not first:
+        return None
+    at_start = not re.search(r"\w", text[: match.start()])
+    if sole and not (at_start and _SET_APART.match(text, match.end())):
+        return None
+    return (1 if at_start else 2), match.start(), match.end()
+
+
+_SET_APART = re.compile(r"\s*(?:[^\w\s'\u2019-]|-+\s|\Z)")
+
+
+def _same_length(text: str) -> str:
+    """Return a text with its signs folded, letter for letter, so that offsets stay."""
+    return text.translate(_SIGNS)
+
+
+_SIGNS = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-", 0xA0: " "}
+
+
+def _differences(
+    case: Case,
+    argument: GatesListed,
+    missing: Sequence[ListedGate],
+    strangers: Sequence[BoardRow],
+) -> Iterator[Finding]:
+    """Yield gates that are shown in other words, those that are not shown, and rows that are none."""
+    found = assign([Text("", one.texts[0]) for one in missing], _texts(strangers))
+    for pair in found.pairs:
+        yield _reworded(case, argument, missing[pair.declared], strangers[pair.found])
+    top = next(fact.at for fact in case.facts if isinstance(fact, PlaceFound))
+    for index in found.missing:
+        yield _missing(case, argument, missing[index], top)
+    if argument.others:
+        return
+    for index in found.extra:
+        yield _unknown(case, argument, strangers[index])
+
+
+def _reworded(case: Case, argument: GatesListed, gate: ListedGate, row: BoardRow) -> Finding:
+    value = row.texts[0][1]
+    how = "another" if changes_meaning(gate.texts[0], value.text) else "a reworded"
+    return drift(
+        case.clause,
+        "gate-differs",
+        subject=gate.name,
+        message=f"{how} {argument.noun} stands here in the place of `{gate.name}`",
+        places=[value.at],
+        expected=gate.texts[0],
+        observed=value.text,
+        related=[Related(gate.at, f"`{gate.name}` is declared here")],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"say: {gate.texts[0]}", value.at),
+            Repair(RepairTarget.CONTRACT, f"add it to `called` of `{gate.name}`", gate.at),
+        ],
+    )
+
+
+def _missing(case: Case, argument: GatesListed, gate: ListedGate, top: Location) -> Finding:
+    return drift(
+        case.clause,
+        "gate-missing",
+        subject=gate.name,
+        message=f"the {argument.noun} `{gate.name}` does not stand here: {gate.texts[0]}",
+        places=[top],
+        expected=gate.texts[0],
+        related=[Related(gate.at, f"`{gate.name}` is declared here")],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"show it: {gate.texts[0]}", top),
+            Repair(RepairTarget.CONTRACT, "take it out of the contract", gate.at),
+        ],
+    )
+
+
+def _unknown(case: Case, argument: GatesListed, row: BoardRow) -> Finding:
+    value = row.texts[0][1]
+    return drift(
+        case.clause,
+        "gate-unknown",
+        subject=fold(value.text),
+        message=f"`{value.text}` stands here like a {argument.noun}, and the contract declares none",
+        places=[value.at],
+        observed=value.text,
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, "remove it", value.at),
+            Repair(RepairTarget.CONTRACT, "declare it", case.clause.at),
+        ],
+    )
+
+
+def _status(case: Case, argument: GatesListed, one: _Shown) -> Iterator[Finding]:
+    status, at, text = _shown_status(argument, one)
+    if status is None and not at:
+        if argument.status:
+            what = f"no `{argument.status}` is shown for `{one.gate.name}`"
+            yield _wrong(case, one, "gate-status-differs", what, one.named.at, "")
+        return
+    boxed = one.row.checked is False and at is None
+    agrees = status is one.gate.declared or (boxed and one.gate.declared is Declared.DEFERRED)
+    if agrees:
+        return
+    declared = one.gate.declared.value
+    said = f"is shown as {status.value}" if status else f"has a status that is none: `{text}`"
+    message = f"`{one.gate.name}` {said}, and is declared {declared}"
+    yield _wrong(case, one, "gate-status-differs", message, at or one.named.at, text)
+
+
+def _wrong(  # noqa: PLR0913, PLR0917 - the parts of a finding
+    case: Case, one: _Shown, what: str, message: str, at: Location, observed: str
+) -> Finding:
+    gate = one.gate
+    expected = gate.owner if what == "gate-owner-differs" else gate.declared.value
+    return drift(
+        case.clause,
+        what,
+        subject=gate.name,
+        message=message,
+        places=[at],
+        expected=expected,
+        observed=observed,
+        related=[Related(gate.at, f"`{gate.name}` is declared here")],
+        repairs=[
+            Repair(RepairTarget.DOCUMENT, f"show it as {expected}", at),
+            Repair(RepairTarget.CONTRACT, "declare what is shown, if it is so", gate.at),
+        ],
+    )
+
+
+def _shown_status(
+    argument: GatesListed, one: _Shown
+) -> tuple[Declared | None, Location | None, str]:
+    """Return the status a row shows, where, and in which words; no place for one of the row itself."""
+    cell = _cell(one.row, argument.status, _STATUS_HEADERS)
+    words = argument.words
+    if cell is not None:
+        return status_in(cell.text, words), cell.at, cell.text
+    if one.row.checked is not None:
+        checked = Declared.PASSED if one.row.checked else Declared.WAITING
+        return checked, None, "[x]" if one.row.checked else "[ ]"
+    text = one.named.text
+    beside = status_beside(text[: one.start], text[one.end :], words)
+    if beside is not None:
+        return beside, one.named.at, text
+    for title in reversed(one.row.under):
+        if (status := is_status(title.rstrip(": "), words)) is not None:
+            return status, one.named.at, title
+    return None, None, ""
+
+
+def _owner(case: Case, argument: GatesListed, one: _Shown) -> Iterator[Finding]:
+    cell = _cell(one.row, argument.owner, _OWNER_HEADERS)
+    if cell is None:
+        if argument.owner and one.gate.owner:
+            what = f"no `{argument.owner}` is shown for `{one.gate.name}`"
+            yield _wrong(case, one, "gate-owner-differs", what, one.named.at, "")
+        return
+    if one.gate.owner and not any_of((one.gate.owner,), MemberShape.PHRASE).search(cell.text):
+        shown = f"`{cell.text}`" if cell.text else "nobody"
+        message = (
+            f"`{one.gate.name}` is owned by {shown} here, and by `{one.gate.owner}` in the contract"
+        )
+        yield _wrong(case, one, "gate-owner-differs", message, cell.at, cell.text)
+
+
+def _cell(row: BoardRow, header: str, usual: frozenset[str]) -> Value | None:
+    wanted = {fold(header).lower()} if header else usual
+    return next((value for title, value in row.texts if fold(title).lower() in wanted), None)
