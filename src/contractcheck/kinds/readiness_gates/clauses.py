@@ -11,7 +11,6 @@ from contractcheck.model.clause import Argument, Clause
 from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.evidence_grammar import holds
 from contractcheck.model.evidence_kinds import evidence_references, read_evidence
-from contractcheck.model.finding import Severity
 from contractcheck.model.gates import Declared, GateDeclared
 from contractcheck.model.observed import VerdictNeed
 from contractcheck.model.verdict_evidence import OBSERVED, observed_of
@@ -47,7 +46,7 @@ def _claims(read: Gates, gate: Gate) -> Iterator[Clause]:
         f"{gate.name}/never-claimed",
         f"not claimed while {gate.name} is {gate.declared.value}: {claim}",
         field,
-        NeverClaimed(claim, "claimed-before", deeds_weigh=Severity.ERROR),
+        NeverClaimed(claim, "claimed-before"),
         tuple(SaidNeed(place, claim.words) for place in read.everywhere),
     )
 

@@ -17,6 +17,7 @@ _MESSAGES = {
     "deed-of-others": "this makes us do what others do",
     "wrong-authority": "this cites as authority what is none",
     "avoided-word": "this uses a word that is to be avoided",
+    "claimed-before": "this claims what is only so when its gate is passed, which is declared open",
 }
 
 
