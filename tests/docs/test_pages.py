@@ -18,6 +18,7 @@ CONFIGURATION = """\
 owner: maintainers
 apis:
   inter-hub: {url: "http://127.0.0.1:9/api/v2", identities: {reader: {bearer: INTER_HUB_KEY}}}
+  inter-hub-staging: {openapi: api.yaml}
 """
 FOREIGN = ("jobs", "on", "repos")
 """Top keys of what other programs read: workflows and the configuration of pre-commit."""

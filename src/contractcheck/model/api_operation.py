@@ -38,9 +38,8 @@ class Parameter:
         for key in keys:
             if isinstance(value, dict) and key in value:
                 return self.data.locate_key(child(self.pointer, key))
-        nowhere = self.schema.key_at
         found = self.schema.place_of(*keys)
-        return self.at if found == nowhere else found
+        return self.at if found == self.schema.place_of() else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from contractcheck.model.schema_nodes import (
     Node,
     Walk,
     any_of,
+    as_json,
     both_of,
     enum_of,
     nodes_of,
@@ -165,17 +166,32 @@ class Schema:
         return any(value is True for value, _ in self._said("writeOnly"))
 
     def place_of(self, *keys: str) -> Location:
-        """Return where the first of these words stands in it; where it is named if it has none."""
+        """Return where the first of these words stands in it; where it would, if it has none."""
         for key in keys:
             for _, pointer in self._said(key):
                 return self.data.locate_key(pointer)
-        return self.key_at
+        return self.data.locate_key(self.target or self.pointer)
+
+    def place_of_member(self, value: str) -> Location | None:
+        """Return where a value, as JSON, stands among those that are allowed."""
+        for values, pointer in self._said("enum"):
+            for index, one in enumerate(values if isinstance(values, list) else ()):
+                if as_json(one) == value:
+                    return self.data.locate(child(pointer, index))
+        return None
 
     @property
     def written_at(self) -> frozenset[str]:
         """The pointers of the schemas that are taken together here, references followed."""
         nodes, _ = nodes_of(self.data, self.pointers, Walk())
         return frozenset(node.pointer for node in nodes)
+
+    @property
+    def target(self) -> str:
+        """The pointer of the schema that a chain of references leads to: the named one, or its own."""
+        nodes, _ = nodes_of(self.data, self.pointers, Walk())
+        held = (node.pointer for node in nodes if node.value and "$ref" not in node.value)
+        return next(held, "")
 
     def _said(self, key: str) -> Iterator[tuple[JsonValue, str]]:
         yield from _said(self, key, Walk())

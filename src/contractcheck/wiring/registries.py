@@ -19,6 +19,7 @@ from contractcheck.model import conditions as condition
 from contractcheck.model import data_blocks as block
 from contractcheck.model import labels as label_words
 from contractcheck.model import needs as need
+from contractcheck.model import operation_facts as operation
 from contractcheck.model import parties as party_words
 from contractcheck.model import passages as passage
 from contractcheck.model import records as record_words
@@ -27,6 +28,7 @@ from contractcheck.model import sequences as sequence_words
 from contractcheck.model import settings as setting
 from contractcheck.model import source_code as source
 from contractcheck.model import source_patterns as pattern
+from contractcheck.model import surface as surface_words
 from contractcheck.model import tested_subjects as tested
 from contractcheck.model import transitions as transition_words
 from contractcheck.model import values as value_words
@@ -78,6 +80,24 @@ REGISTRIES = Registries(
         argument.OperationsExist: Late("relations.operations", "judge"),
         api_examples.ExamplesFit: Late("relations.api_examples", "judge"),
         api_fields.FieldsAre: Late("relations.api_fields", "judge"),
+        surface_words.OperationThere: Late("relations.surface", "judge"),
+        surface_words.NothingElse: Late("relations.surface", "judge"),
+        surface_words.OperationLacking: Late("relations.surface", "judge_lacking"),
+        surface_words.OnlyOpen: Late("relations.surface", "judge_open"),
+        surface_words.OnlyMutations: Late("relations.surface", "judge_mutations"),
+        surface_words.OwnRequestSchemas: Late("relations.surface", "judge_schemas"),
+        surface_words.OperationsShown: Late("relations.surface", "judge_shown"),
+        operation.AuthIs: Late("relations.operation_facts", "judge"),
+        operation.ParameterIs: Late("relations.operation_facts", "judge"),
+        operation.NoOtherParameter: Late("relations.operation_facts", "judge"),
+        operation.RequestHas: Late("relations.operation_facts", "judge"),
+        operation.NoOtherField: Late("relations.operation_facts", "judge"),
+        operation.ValueIs: Late("relations.operation_facts", "judge"),
+        operation.Renamed: Late("relations.operation_facts", "judge"),
+        operation.SetByServer: Late("relations.operation_facts", "judge"),
+        operation.BodyIs: Late("relations.operation_facts", "judge"),
+        operation.Answered: Late("relations.operation_facts", "judge"),
+        operation.AnswerShows: Late("relations.operation_facts", "judge"),
         SectionsAre: Late("relations.outlines", "judge"),
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),

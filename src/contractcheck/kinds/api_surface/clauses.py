@@ -1,12 +1,14 @@
-"""``api-surface``: the operations that documents name exist in the API."""
+"""``api-surface``: what an API has, who may call it, what it takes and answers, and what documents say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from contractcheck.kinds.api_surface.described import compile_examples, compile_fields
+from contractcheck.kinds.api_surface.operations import compile_operations
 from contractcheck.kinds.api_surface.probes import lint_probes, probes, references_of_probes
 from contractcheck.kinds.api_surface.rules import RULES
+from contractcheck.kinds.api_surface.surface import Surface, compile_documented, compile_surface
 from contractcheck.model.arguments import OperationsExist
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
@@ -18,8 +20,23 @@ __all__ = ["RULES", "compile", "lint", "references"]
 
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
-    """Yield a clause for each place that documents operations, and for each probe."""
+    """Yield the clauses on the API, on the documents about it, and on what the server answers."""
     root = Field(contract.data, "", contract.data.value)
+    apis = dict.fromkeys((root.get("api").text, *root.get("also").texts()))
+    for number, api in enumerate(apis):
+        surface = Surface(contract, root, api, is_first=number == 0)
+        yield from compile_surface(surface)
+        yield from compile_operations(surface)
+        if number == 0:
+            yield from compile_documented(surface)
+    yield from _documents(contract, root)
+    yield from compile_fields(contract, root)
+    yield from compile_examples(contract, root)
+    yield from probes(contract, root)
+
+
+def _documents(contract: Contract, root: Field) -> Iterator[Clause]:
+    """Yield a clause for each place that documents operations."""
     api = root.get("api").text
     argument = OperationsExist(api, root.get("prefixes").texts(), root.get("planned").texts())
     hosts = root.get("hosts").texts()
@@ -36,9 +53,6 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
             formerly=contract.formerly,
             owner=contract.owner,
         )
-    yield from compile_fields(contract, root)
-    yield from compile_examples(contract, root)
-    yield from probes(contract, root)
 
 
 def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
@@ -47,8 +61,8 @@ def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
 
 
 def references(contract: Contract) -> Iterable[Reference]:
-    """Yield the API the contract is about, and what its probes name."""
+    """Yield the APIs the contract is about, and what its probes name."""
     root = Field(contract.data, "", contract.data.value)
-    field = root.get("api")
-    yield Reference("api", field.text, field.at)
+    for field in (root.get("api"), *root.get("also").each()):
+        yield Reference("api", field.text, field.at)
     yield from references_of_probes(root)

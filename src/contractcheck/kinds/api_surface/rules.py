@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contractcheck.kinds.api_surface.described_rules import EXAMPLE_RULES, FIELD_RULES
+from contractcheck.kinds.api_surface.operation_rules import OPERATION_RULES
+from contractcheck.kinds.api_surface.surface_rules import KIND, SURFACE_RULES
 from contractcheck.model.finding import Rule, Severity
 from contractcheck.model.probe_rules import probe_rules
 from contractcheck.model.rules import contradiction, place_gone
 
-KIND = "api-surface"
+__all__ = ["KIND", "RULES"]
 
 RULES = (
     place_gone(KIND),
@@ -23,4 +25,6 @@ RULES = (
     *FIELD_RULES,
     *EXAMPLE_RULES,
     *probe_rules(KIND),
+    *SURFACE_RULES,
+    *OPERATION_RULES,
 )
