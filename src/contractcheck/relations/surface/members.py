@@ -10,7 +10,7 @@ from contractcheck.model.api import Operation
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.needs import ApiFound
-from contractcheck.model.operation_scope import is_of
+from contractcheck.model.operation_scope import READS, is_of
 from contractcheck.model.path_template import same_template, strip_base
 from contractcheck.model.renames import renames
 from contractcheck.model.surface import NothingElse, OperationLacking, OperationThere
@@ -49,20 +49,37 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 def _new_names(
     missing: Sequence[str], names: Sequence[str], found: ApiFound
 ) -> dict[str, Operation]:
-    """Return the operation by the name it seems to have had: of those that nothing names."""
+    """Return the operation by the name it seems to have had: of those that nothing names.
+
+    It has as many segments, and the same method or the same path.
+    """
     known = {one.pointer for name in names for one in operations_at(name, found)}
-    free = [one for one in found.api.operations if one.pointer not in known]
+    free = [one for one in reversed(found.api.operations) if one.pointer not in known]
     new: dict[str, Operation] = {}
-    for with_method in (True, False):
-        by_name = {str(one) if with_method else one.path: one for one in reversed(free)}
-        gone = {
-            f"{method} {strip_base(path, found.base_paths)}".strip(): name
-            for name in missing
-            for method, _, path in [name.rpartition(" ")]
-            if bool(method) is with_method
+    plain = {name: _plain(name, found) for name in missing}
+    for kind in dict.fromkeys(map(_kind, plain.values())):
+        by_path = {
+            one.path: one for one in free if kind == _kind(str(one)) or kind == _kind(one.path)
         }
-        new |= {gone[old]: by_name[name] for old, name in renames(gone, [*by_name]).items()}
+        gone = {old.rpartition(" ")[2]: name for name, old in plain.items() if _kind(old) == kind}
+        new |= {gone[old]: by_path[path] for old, path in renames(gone, [*by_path]).items()}
+    for name in missing:
+        method, _, path = name.rpartition(" ")
+        for one in operations_at(path, found) if name not in new and method else ():
+            if one in free and (one.method in READS) is (method in READS):
+                new[name] = one
     return new
+
+
+def _plain(name: str, found: ApiFound) -> str:
+    method, space, path = name.rpartition(" ")
+    return f"{method}{space}{strip_base(path, found.base_paths)}"
+
+
+def _kind(name: str) -> tuple[str, int]:
+    """Return what an operation and its new name have in common: the method, and how long the path is."""
+    method, _, path = name.rpartition(" ")
+    return method, path.strip("/").count("/")
 
 
 @dataclass(slots=True)
