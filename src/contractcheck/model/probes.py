@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from contractcheck.model.clause import Argument, Need
+from contractcheck.model.clause import Argument
 from contractcheck.model.data import Data, JsonValue
 from contractcheck.model.evidence import Fact
 from contractcheck.model.identities import NOBODY
+from contractcheck.model.needs import RemoteNeed
 
 METHODS = ("get", "head", "options")
 """The methods that a probe may use: they only read (RFC 9110, 9.2.1)."""
@@ -18,7 +19,7 @@ OWN_SCHEMA = "openapi"
 
 
 @dataclass(frozen=True, slots=True)
-class ProbeNeed(Need):
+class ProbeNeed(RemoteNeed):
     """The answer to one question below the URL of a named API, not followed where it redirects.
 
     With ``control`` a path that cannot exist is asked too, in the same way. Where the body is read,
