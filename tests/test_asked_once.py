@@ -14,12 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from tests.leftovers import connections_to
 
 from contractcheck.cli.main import run
 from fixtures.hub.names import BASE_PATH, KEY_VARIABLE
 from fixtures.hub.process import new_key, running_hub
 from fixtures.rows import ROOT, hub_arguments
+from tests.leftovers import connections_to
 from tests.servers import Asked, CountingServer, Said, answering
 
 _PASSED_ON = ("authorization", "accept", "content-type")
