@@ -32,29 +32,11 @@ _PLACEHOLDER = re.compile(
 _NAMED = re.compile(r"[A-Z0-9_ -]*[_-](?:ID|KEY|TOKEN|UUID|SECRET|HERE|SLUG|URL|NAME)")
 _ASKS = re.compile(r"(?:your|my|insert|replace)[_ -]", re.IGNORECASE)
 _TYPE_WORDS = frozenset(
-    [
-        "string",
-        "str",
-        "text",
-        "integer",
-        "int",
-        "number",
-        "float",
-        "double",
-        "boolean",
-        "bool",
-        "uuid",
-        "date",
-        "datetime",
-        "date-time",
-        "timestamp",
-        "array",
-        "list",
-        "object",
-        "dict",
-        "any",
-        "binary",
-    ]
+    re.findall(
+        r"[\w-]+",
+        "string str text integer int number float double boolean bool uuid date datetime date-time "
+        "timestamp array list object dict any binary",
+    )
 )
 
 
@@ -62,6 +44,7 @@ _TYPE_WORDS = frozenset(
 class ExampleData:
     """A value with the offsets of its members, and what it leaves open, by RFC 6901 pointers.
 
+    The extents of texts are without their quotes.
     ``anything`` may be any value, ``partial`` objects and lists leave something out. ``end`` is the offset
     behind the value.
     """
@@ -157,8 +140,13 @@ class _Reader:
             end = self._open(
                 at, pointer
             )  # an expression; behind a line break something else begins
-        self.values[pointer] = (at, end)
+        self.values[pointer] = self._inside(at, end)
         return value, end
+
+    def _inside(self, at: int, end: int) -> tuple[int, int]:
+        """Return the extent of a text without its quotes, so that it can be replaced as it is."""
+        string = _STRING.fullmatch(self.text, at, end)
+        return string.span(string.lastgroup) if string and string.lastgroup else (at, end)
 
     def _behind(self, at: int) -> int:
         """Return the offset behind the bracket that closes a call around a value."""
@@ -216,7 +204,7 @@ class _Reader:
             else:
                 key, end = self._key(at)
                 below = child(pointer, key)
-                self.keys[below] = (at, end)
+                self.keys[below] = self._inside(at, end)
                 colon = self.skip(end)
                 if self.text[colon : colon + 1] == ":":
                     found[key], at = self.value(self.skip(colon + 1), below)

@@ -73,6 +73,8 @@ class Fitting:
         slips: dict[str, str] = {}
         for name in unknown:
             near = nearest_name(name, [one for one in missing if one not in slips.values()])
+            if len(unknown) == len(missing) == 1:
+                near = missing[0]  # one name in the place of another
             if near:
                 slips[name] = near
             yield self._unknown(schema, fields, name, pointer, near)

@@ -25,14 +25,19 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:webhook\w*|callbacks?|subscri\w+|config\w*|settings?|queue|topic|kafka|logs?|logged|stored|cached?"
-    r"|earlier|older|previous(?:ly)?|before v?\d|deprecated|used to|internally|database|table|tokens?)\b"
+    r"\b(?:webhook\w*|callbacks?|subscri\w+|config\w*|settings?|queue|topic|kafka|logs?|logged|cached?"
+    r"|earlier|older|previous(?:ly)?|before v?\d|deprecated|used to|internally|tokens?)\b"
     r"|[\w-]\.(?:json|ya?ml|toml)\b",
     re.IGNORECASE,
 )
 _FAILS = re.compile(
     r"\b(?:errors?|fails?|failed|failure|failing|invalid|problems?|unauthori[sz]ed|forbidden|conflicts?"
     r"|not found|rejects?|rejected|refuses?|refused|denied|otherwise|wrong|missing|without)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:until|formerly|former|once|old|legacy|used to|no longer|v?\d+\.\d+|v\d+|version \d+)\b"
+    r"|\b(?:was|were)\W*$",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -74,6 +79,11 @@ def read_said(text: str, hosts: Iterable[str]) -> Said:
     elsewhere = _ELSEWHERE.search(plain) is not None
     fails = _FAILS.search(plain) is not None
     return Said(tuple(dict.fromkeys(named)), part, shown, fails, elsewhere)
+
+
+def tells_of_the_past(text: str) -> bool:
+    """Say whether a lead-in in the past tense is about how it was: not ``the widget as it was stored``."""
+    return _FORMER.search(text) is not None
 
 
 def _status_in(text: str, status: str) -> tuple[str, int, int] | None:

@@ -20,9 +20,14 @@ from contractcheck.model.document import (
 from contractcheck.model.evidence import Fact
 from contractcheck.model.location import Span
 from contractcheck.model.place_facts import look_at
-from contractcheck.model.stance import Role, Stance, StanceMark
+from contractcheck.model.stance import PLAIN, Role, Stance, StanceMark
 from contractcheck.readers.calls import Answer, Call, read_calls
-from contractcheck.selectors.api_examples.context import NOTHING_SAID, Said, read_said
+from contractcheck.selectors.api_examples.context import (
+    NOTHING_SAID,
+    Said,
+    read_said,
+    tells_of_the_past,
+)
 from contractcheck.selectors.api_examples.made import Maker, Origin
 
 Operation = tuple[str, str]
@@ -124,10 +129,12 @@ class _Walk:
 
     def _mark(self, fence: Fence, around: _Around) -> StanceMark:
         """Return the stance of a fence; a lead-in that denies or plans counts for it."""
-        if fence.stance.stance is not Stance.AFFIRMED or around.lead is None:
+        if around.lead is None or fence.stance.by not in ("", "lead-in"):
             return fence.stance
-        marks = [one.stance for one in around.lead.sentences[-1:]]
-        return next((one for one in marks if one.stance is not Stance.AFFIRMED), fence.stance)
+        marks = [fence.stance, *(one.stance for one in around.lead.sentences[-1:])]
+        mark = next((one for one in marks if one.stance is not Stance.AFFIRMED), PLAIN)
+        told = mark.stance is not Stance.PAST or tells_of_the_past(around.lead.text)
+        return mark if told else PLAIN
 
     def _calls(
         self, maker: Maker, calls: Sequence[Call | Answer], around: _Around
@@ -165,22 +172,20 @@ class _Walk:
         return None
 
     def _operation(self, around: _Around) -> Operation | None:
-        """Return the operation of a body: what its lead-in names, the contract, the call above, the text."""
+        """Return the operation of a body: of its lead-in, the call above, the text above, the contract."""
         of = self.need.of
-        if around.said.operation or not of.path:
-            return around.said.operation or around.called or around.named or around.heading
-        return of.method, of.path
+        told = around.said.operation or around.called or around.named or around.heading
+        return told or ((of.method, of.path) if of.path else None)
 
     def _part(self, around: _Around) -> Part:
         """Return what a body is, by its lead-in, by the call it follows, by the heading, by the contract."""
-        said, of = around.said, self.need.of
-        part = said.part
-        if part is Part.ANY and around.lead is None and around.touches:
-            part = Part.RESPONSE
-        part = around.titled if part is Part.ANY else part
-        if said.operation or of.part not in (Part.REQUEST, Part.RESPONSE):
-            return part
-        return of.part if part in (Part.ANY, of.part) else Part.ANY
+        if around.said.part is not Part.ANY:
+            return around.said.part
+        if around.lead is None and around.touches:
+            return Part.RESPONSE
+        of = self.need.of
+        is_meant = self._operation(around) == (of.method, of.path)
+        return of.part if around.titled is Part.ANY and is_meant else around.titled
 
     def _status(self, around: _Around) -> tuple[str, Span] | None:
         if around.said.status is None or around.lead is None:
