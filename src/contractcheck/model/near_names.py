@@ -22,11 +22,19 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
 
 
 def _longer(name: str, known: Iterable[str]) -> str:
-    """Return the known name that is this one with a word more or less: ``queue`` of ``queueName``."""
+    """Return the known name that is this one with a word more or less, or cut short: ``queueName``, ``prio``."""
     words = set(parts(name)[0])
     for one in known:
         others = set(parts(one)[0])
         shared = words & others
+        one_word, other = squeezed(name), squeezed(one)
+        short = min(one_word, other, key=len)
+        if (
+            len(short) >= _LETTERS_OF_A_WORD
+            and one_word.startswith(short)
+            and other.startswith(short)
+        ):
+            return one
         if shared in (words, others) and any(len(word) >= _LETTERS_OF_A_WORD for word in shared):
             return one
     return ""

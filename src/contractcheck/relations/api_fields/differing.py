@@ -74,8 +74,10 @@ def _types(shown: FieldFound, known: Known) -> Iterator[Difference]:
         return
     if any(_agrees(one, declared, known.schema) for one in shown.types if one != "null"):
         return
-    if set(shown.types) == {"null"}:
-        return
+    items = known.schema.items
+    repeated = known.part not in (Part.REQUEST, Part.RESPONSE) and items is not None
+    if set(shown.types) == {"null"} or (repeated and items and _any(shown.types, items)):
+        return  # a parameter that may stand more than once is told by its elements
     wanted = " or ".join(_WORDS.get(one, one) for one in sorted(declared - {"null"}))
     yield Difference(
         "field-type-differs",
@@ -86,6 +88,10 @@ def _types(shown: FieldFound, known: Known) -> Iterator[Difference]:
         wanted,
         shown.type.text,
     )
+
+
+def _any(shown: tuple[str, ...], schema: Schema) -> bool:
+    return schema.types is None or any(_one_of(one, schema.types) for one in shown)
 
 
 def _agrees(shown: str, declared: frozenset[str], schema: Schema) -> bool:

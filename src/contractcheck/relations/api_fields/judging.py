@@ -78,10 +78,11 @@ def _document(case: Case, names: Names) -> Iterator[Finding]:
         yield place_gone(case, "no table or list of fields stands here")
         return
     unlisted = _unlisted(case, shown, names)
+    strange = [one for one in shown if names.named(one.name.text, one.place) is None]
     for one in shown:
         known = names.named(one.name.text, one.place)
         if known is None:
-            yield from _unknown(case, one, names, unlisted)
+            yield from _unknown(case, one, names, unlisted, is_only=len(strange) == 1)
         elif known.set_by_server:
             yield _finding(case, names, _server_sets(one, known.at))
         else:
@@ -112,7 +113,7 @@ def _unlisted(case: Case, shown: Sequence[FieldFound], names: Names) -> dict[str
 
 
 def _unknown(
-    case: Case, shown: FieldFound, names: Names, unlisted: dict[str, Known]
+    case: Case, shown: FieldFound, names: Names, unlisted: dict[str, Known], *, is_only: bool
 ) -> Iterator[Finding]:
     """Yield that the API has no such field, with the one that is meant, which is then not missing too."""
     name, bound = shown.name.text, cast("FieldsAre", case.clause.argument).bound
@@ -132,6 +133,8 @@ def _unknown(
         return
     every = {one.name: one for one in names.every()}
     near = nearest_name(name, unlisted) or nearest_name(name, every)
+    if not near and is_only and len(unlisted) == 1:
+        near = next(iter(unlisted))  # one name in the place of another
     declared = every[near].at if near else names.described.at
     unlisted.pop(near, None)
     message = f"`{names.of}` has no `{name}`"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contractcheck.model.api_fields import FieldFound
+from contractcheck.model.document import Prose
 from contractcheck.selectors.api_fields.attributes import Words
 
 NAME = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:[.][\w$@-]+(?:\[\])?)*[*?]?")
@@ -44,6 +45,11 @@ class Among:
 def renamed(found: FieldFound, path: str) -> FieldFound:
     """Return a field under another name, at its place."""
     return replace(found, name=replace(found.name, text=path))
+
+
+def led_by(lead: Prose | None) -> bool | None:
+    """Return whether the sentence that leads in a list says that its fields are required."""
+    return required_by(lead.text) if lead and lead.text.rstrip().endswith(":") else None
 
 
 def required_by(text: str) -> bool | None:

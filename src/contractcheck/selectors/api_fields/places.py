@@ -10,7 +10,14 @@ from contractcheck.model.document import Block, Document, Item, ListBlock, Quote
 from contractcheck.model.evidence import Fact
 from contractcheck.model.place_facts import look_at
 from contractcheck.selectors.api_fields.attributes import Words, with_listed_type, with_text
-from contractcheck.selectors.api_fields.naming import NAME, Among, first_names, named, required_by
+from contractcheck.selectors.api_fields.naming import (
+    NAME,
+    Among,
+    first_names,
+    led_by,
+    named,
+    required_by,
+)
 from contractcheck.selectors.api_fields.tables import read_table
 
 _LABEL = re.compile(
@@ -46,7 +53,7 @@ class _Walk:
             if isinstance(block, Table):
                 yield from read_table(self.document, self.section, block, self.among)
             elif isinstance(block, ListBlock):
-                said = required_by(block.lead_in.text) if block.lead_in else None
+                said = led_by(block.lead_in)
                 among = self.among if said is None else Among(said)
                 for item in block.items:
                     yield from self._item(item, among)

@@ -22,8 +22,8 @@ from contractcheck.selectors.api_fields.naming import (
     BELOW,
     Among,
     first_names,
+    led_by,
     renamed,
-    required_by,
 )
 
 _COLUMNS = {
@@ -53,7 +53,7 @@ def read_table(
     columns = [_column(cell) for cell in table.header]
     if "name" not in columns:
         return
-    said = required_by(table.lead_in.text) if table.lead_in else None
+    said = led_by(table.lead_in)
     if {"required", "optional"} & {*columns}:
         among = replace(among, required=None)
     elif said is not None:
