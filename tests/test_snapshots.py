@@ -359,6 +359,13 @@ def test_a_key_is_needed_to_record_alone(
     assert "canary" not in (terminal.root / SNAPSHOT).read_text()
 
 
+def test_a_lane_depends_on_them(terminal: Terminal, api: tuple[str, str]) -> None:
+    """The files that a lane depends on have the snapshots among them."""
+    terminal("snapshot", *api)
+    terminal("inputs")
+    assert SNAPSHOT in terminal.out.splitlines()
+
+
 def test_dates_are_days_of_utc(terminal: Terminal, api: tuple[str, str]) -> None:
     """The day that is recorded is that of UTC."""
     terminal("snapshot", *api)

@@ -12,7 +12,7 @@ from contractcheck.cli.say import say
 from contractcheck.engine.compile import compile_contracts
 from contractcheck.engine.run import inputs_of
 from contractcheck.model.clause import Clause
-from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, WorkflowNeed
+from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, RemoteNeed, WorkflowNeed
 from contractcheck.model.path_pattern import match_path
 from contractcheck.model.settings import SettingsNeed
 from contractcheck.reports.visible import visible
@@ -74,7 +74,14 @@ def _other_files(project: Project, clauses: Iterable[Clause]) -> set[str]:
             found |= {p for p in project.files.paths() if match_path(need.pattern, p)} or {
                 need.pattern
             }
-        elif isinstance(need, ApiNeed):
-            api = project.configuration.apis[need.api]
-            found |= {api.openapi} if is_file(api) else set()
+        elif isinstance(need, RemoteNeed):
+            found |= _answers(project, need)
     return found
+
+
+def _answers(project: Project, need: RemoteNeed) -> set[str]:
+    """Return the files that may answer in place of a server: a description, or any snapshot."""
+    if isinstance(need, ApiNeed) and is_file(project.configuration.apis[need.api]):
+        return {project.configuration.apis[need.api].openapi}
+    folder = f"{project.configuration.snapshots}/"
+    return {path for path in project.files.paths() if path.startswith(folder)}

@@ -22,7 +22,7 @@ _A_DAY = re.compile(r"\bdate\b")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The first day on which the outcome of a clause is another than at the beginning."""
+    """A day from which on the outcome of a clause is another."""
 
     day: date
     before: Verdict
@@ -54,15 +54,14 @@ class Remembering(Collector):
 
 def turns(judge_on: Callable[[date], Result], first: Result, days: Iterable[date]) -> list[Turn]:
     """Return when each promise changes, in the order of days and clauses; ``days`` are those to look at."""
-    before = {verdict.clause: verdict for verdict in first.promised}
+    held = {verdict.clause: verdict for verdict in first.promised}
     found: list[Turn] = []
     for day in sorted(days):
-        if not before:
-            break
         for after in judge_on(day).promised:
-            held = before.get(after.clause)
-            if held and held.outcome is not after.outcome:
-                found.append(Turn(day, before.pop(after.clause), after))
+            before = held[after.clause]
+            if before.outcome is not after.outcome:
+                found.append(Turn(day, before, after))
+            held[after.clause] = after
     return found
 
 

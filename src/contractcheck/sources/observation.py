@@ -71,12 +71,13 @@ def _remembered(world: World, api: ApiSource, question: Question) -> Observation
     except ValueError as error:
         return Gap(GapReason.UNREADABLE, path, str(error))
     world.diary.used[path] = seen.observed
+    limit = world.snapshot_age(api)
+    lasts = world.lasts(seen.observed, limit)
     if seen.observed > world.today:
         world.diary.turns.add(seen.observed)
         why = f"recorded on {seen.observed}, which is after {world.today}"
         return Gap(GapReason.STALE, path, why)
-    limit = world.snapshot_age(api)
-    if not world.lasts(seen.observed, limit):
+    if not lasts:
         age = (world.today - seen.observed).days
         why = f"recorded on {seen.observed}, {age} days ago; {limit} are allowed"
         return Gap(GapReason.STALE, path, why)

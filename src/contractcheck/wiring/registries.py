@@ -47,6 +47,7 @@ from contractcheck.model.outlines import OutlineNeed, SectionsAre
 from contractcheck.model.probes import AnswerIs, ProbeNeed
 from contractcheck.model.reconciliation import ReconciliationShown, RowsNeed
 from contractcheck.model.registry_holds import RegistryHolds
+from contractcheck.model.secret_spellings import spellings
 from contractcheck.model.statements import StatementSaid
 from contractcheck.model.units import UnitsNeed
 from contractcheck.model.verdict_evidence import AllPassed
@@ -211,8 +212,9 @@ def make_watch(project: Project) -> Watch:
     """Return what looks for secrets in all that a run reads, and hides them in all that it shows."""
     names = project.secret_names
     environment = DeclaredEnvironment(names)
-    values = (environment.get(name) or "" for name in names)
-    return Watch(names, tuple(value for value in values if len(value) >= SHORTEST))
+    values = [environment.get(name) or "" for name in names]
+    spelled = (one for value in values if len(value) >= SHORTEST for one in spellings(value))
+    return Watch(names, tuple(one for one in spelled if len(one) >= SHORTEST))
 
 
 def make_collector(  # noqa: PLR0913 - what a run may see of the world
