@@ -148,7 +148,9 @@ def test_every_row_has_the_documented_fields(any_release: str) -> None:
 
 def test_ids_stay_the_same(current: str, drifted: str) -> None:
     """A row keeps its id in every run and release, so that evidence can be compared."""
-    assert rows(current, "/widgets") == rows(drifted, "/widgets")
+    ids = [{row["name"]: row["id"] for row in rows(url, "/widgets")} for url in (current, drifted)]
+    assert len(ids[0]) > len(ids[1])
+    assert ids[1].items() <= ids[0].items()
 
 
 @pytest.mark.parametrize("path", ["/Widgets", "/widgets/", "/nothing", "/docs", ""])

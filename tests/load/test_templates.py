@@ -94,7 +94,7 @@ def test_a_place_is_the_instance_s_and_the_template_s_is_beside_it(
     assert place("/id") == ("u.yaml:4:9", "t.yaml:9:7")
     assert place("/kind") == ("u.yaml:2:6", "t.yaml:8:9")
     key = contract.data.locate_key("/buckets/live")
-    assert (str(key), *map(str, key.written)) == ("u.yaml:2:6", "t.yaml:12:13")
+    assert (str(key), *map(str, key.written)) == ("u.yaml:5:3", "t.yaml:12:13")
 
 
 def test_json_and_yaml_give_the_same_contracts(validator: SchemaValidator) -> None:

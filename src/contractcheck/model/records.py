@@ -16,17 +16,22 @@ Writings = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A declared row: its key and, column by column, how its value may be written."""
+    """A declared row: its key and, column by column, how its value may be written.
+
+    ``at`` is where the contract declares it, where that is not the line of the clause.
+    """
 
     key: str
     values: tuple[tuple[str, Writings], ...]
+    at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordsAre(Argument):
     """A view shows these rows, and in each the declared values.
 
-    ``columns`` are the columns this view has; ``headers`` what the view calls them.
+    ``columns`` are the columns this view has; ``headers`` what the view calls them. ``declared`` is
+    where the contract declares the rows, where that is not the line of the clause.
     """
 
     rows: tuple[Row, ...]
@@ -34,6 +39,7 @@ class RecordsAre(Argument):
     headers: tuple[tuple[str, str], ...]
     bound: Bound = Bound.EXACTLY
     noun: str = "row"
+    declared: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import cast
 from contractcheck.model.arguments import Bound
 from contractcheck.model.case import Case, drift
 from contractcheck.model.evidence import Value
-from contractcheck.model.finding import Finding, Repair, RepairTarget
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.folding import fold
 from contractcheck.model.likeness import is_near, squeezed
 from contractcheck.model.location import Location
@@ -182,6 +182,7 @@ def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
     unknown = first.what == "unknown-member"
     weighed = weigh("" if unknown else first.expected, views)
     at, clause = first.at, first.case.clause
+    declared = _declared(first)
     replacement = first.expected if first.what in {"value-differs", "member-differs"} else None
     places = [at, *(one.at for one in group if one is not first)]
     return drift(
@@ -189,15 +190,25 @@ def _finding(group: Sequence[_Difference], cases: Sequence[Case]) -> Finding:
         first.what,
         subject=first.subject,
         message="; ".join(part for part in (first.message, weighed.note) if part),
-        places=[clause.at, *places] if weighed.outvoted else places,
+        places=[declared or clause.at, *places] if weighed.outvoted else places,
         expected=first.expected,
         observed=first.observed,
-        related=weighed.related,
+        related=(
+            *([Related(declared, "it is declared here")] if declared else []),
+            *weighed.related,
+        ),
         repairs=[
             Repair(RepairTarget.DOCUMENT, "show it as the contract does", at, replacement),
-            Repair(RepairTarget.CONTRACT, "change the rows of the contract", clause.at),
+            Repair(RepairTarget.CONTRACT, "change the rows of the contract", declared or clause.at),
         ],
     )
+
+
+def _declared(difference: _Difference) -> Location | None:
+    """Return where the contract declares the row that a difference is about, or all of them."""
+    argument = cast("RecordsAre", difference.case.clause.argument)
+    key = difference.subject.partition("/")[0]
+    return next((row.at for row in argument.rows if row.key == key), argument.declared)
 
 
 def _fact(difference: _Difference) -> tuple[str, str]:
@@ -210,7 +221,9 @@ def _shown(case: Case, fact: _Difference, group: Sequence[_Difference]) -> Shown
     """Return what one view shows of a fact."""
     keys = [fact.key for fact in case.facts if isinstance(fact, RecordFound)]
     own = next((one for one in group if one.case is case), None)
-    at = own.at if own else next(f.at for f in case.facts if isinstance(f, PlaceFound))
+    row = fold(fact.subject.partition("/")[0])
+    at = own.at if own else next((key.at for key in keys if fold(key.text) == row), None)
+    at = at or next(one.at for one in case.facts if isinstance(one, PlaceFound))
     voice = own.observed if own else fact.expected
     says = f"shows `{voice}`" if voice else f"does not show `{fact.subject}`"
     return Shown(_name(case), at, says, voice, lines_of([*case.facts, *keys]))

@@ -29,9 +29,12 @@ _TYPE = "type"
 
 def declared(manifest: Manifest) -> dict[str, Field]:
     """Return the widgets by name, each with the field of its type."""
+    return dict(_set(manifest).members())
+
+
+def _set(manifest: Manifest) -> Field:
     field = manifest.root.get("widgets")
-    key = next((key for key in BOUNDS if field.has(key)), "exactly")
-    return dict(field.get(key).members())
+    return field.get(next((key for key in BOUNDS if field.has(key)), "exactly"))
 
 
 def clauses(manifest: Manifest) -> Iterator[Clause]:
@@ -39,7 +42,9 @@ def clauses(manifest: Manifest) -> Iterator[Clause]:
     field = manifest.root.get("widgets")
     noun = field.get("noun").text or "widget"
     bound = BOUNDS["at_least" if field.has("at_least") else "exactly"]
-    rows = tuple(Row(name, ((_TYPE, (one.text,)),)) for name, one in declared(manifest).items())
+    rows = tuple(
+        Row(name, ((_TYPE, (one.text,)),), one.at) for name, one in declared(manifest).items()
+    )
     for name, view in manifest.views(field):
         key, header = view.get("key").text or "name", view.get(_TYPE).text or _TYPE
         shows = Bound(view.get("shows").text or bound.value)
@@ -48,7 +53,7 @@ def clauses(manifest: Manifest) -> Iterator[Clause]:
             f"widgets/views/{name}",
             f"{need.describe()} shows {shows.value} the {len(rows)} {plural(noun)}, each with its type",
             view,
-            RecordsAre(rows, (_TYPE,), ((_TYPE, header),), shows, noun),
+            RecordsAre(rows, (_TYPE,), ((_TYPE, header),), shows, noun, _set(manifest).at),
             (need,),
             group="widgets/views",
         )

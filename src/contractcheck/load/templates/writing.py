@@ -40,7 +40,7 @@ class _Origin:
     at: str
     of_key: bool = False
     beside: str = ""
-    """The pointer in the instance of a value that is a part of this text."""
+    """The pointer in the instance of a value that is a part of this text, or of this key's text."""
 
 
 @dataclass(slots=True)
@@ -74,18 +74,22 @@ class Writer:
 
     def _member(self, key: str, value: JsonValue, at: str, pointer: str) -> JsonValue:
         at, pointer = child(at, key), child(pointer, key)
-        self._note(_Origin(pointer, self.template, at, of_key=True))
+        beside = self._beside(value) if isinstance(value, str) else ""
+        self._note(_Origin(pointer, self.template, at, of_key=True, beside=beside))
         return self._value(value, at, pointer)
+
+    def _beside(self, text: str) -> str:
+        """Return the pointer of the first given value in a text, where the instance gives it."""
+        named = (self.given[hole.name] for hole in holes(text))
+        return next((one.pointer for one in named if one.data is self.instance), "")
 
     def _text(self, text: str, at: str, pointer: str) -> JsonValue:
         name = whole(text)
         if name:
             given = self.given[name]
             return self._copy(given.value, given.data, given.pointer, pointer)
-        named = [self.given[hole.name] for hole in holes(text)]
-        beside = next((one.pointer for one in named if one.data is self.instance), "")
         written = filled(text, lambda one: str(self.given[one].value))
-        self._note(_Origin(pointer, self.template, at, beside=beside), len(written))
+        self._note(_Origin(pointer, self.template, at, beside=self._beside(text)), len(written))
         return written
 
     def _copy(self, value: JsonValue, data: Data, at: str, pointer: str) -> JsonValue:
@@ -130,6 +134,7 @@ def _positions(instance: Data, origins: tuple[_Origin, ...]) -> Positions:
         if origin.data is instance:
             spans[origin.pointer] = at.span
             continue
-        spans[origin.pointer] = instance.locate(origin.beside).span if origin.beside else used
+        given = instance.locate_key if origin.of_key else instance.locate
+        spans[origin.pointer] = given(origin.beside).span if origin.beside else used
         places[origin.pointer] = at
     return Positions(values, keys, written, keys_written)
