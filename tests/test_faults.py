@@ -8,7 +8,10 @@ what a control probe finds out, and the rows of probes stand with them in `tests
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -220,3 +223,20 @@ def test_the_budget_of_the_environment_counts(
     assert run([*arguments, f"json={tree / 'r.json'}", "--api", url]) == 4
     report = json.loads((tree / "r.json").read_text("utf-8"))
     assert "0.5 seconds" in clause_of(report)["reason"]
+
+
+def test_a_run_that_waits_for_a_server_can_be_interrupted(hub: str, tree: Path) -> None:
+    """Whoever presses Ctrl-C is not kept until the deadline."""
+    command = [sys.executable, "-m", "contractcheck", "check", "--root", str(tree), "--live"]
+    asking = subprocess.Popen(
+        [*command, "--api", f"hub={hub}/faults/slow{BASE}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with asking:
+        time.sleep(2)
+        began = time.monotonic()
+        asking.send_signal(signal.SIGINT)
+        asking.communicate(timeout=ENOUGH)
+    assert asking.returncode == 130
+    assert time.monotonic() - began < 5

@@ -67,19 +67,31 @@ def test_authorities_of_an_api_vouch_for_its_server(authority: Authority) -> Non
     assert server.paths == ["/1", "/2"]
 
 
-def test_nobody_else_vouches_for_it(
-    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An authority that the machine trusts does not vouch for a server that names its own."""
+def test_nobody_else_vouches_for_it(authority: Authority, tmp_path: Path) -> None:
+    """A server that another authority vouches for is not the one that was meant."""
     other = new_authority(tmp_path / "other")
     settings = OriginSettings(authorities=other.certificate.read_text("ascii"))
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
     with (
         answering(Said(), authority.server()) as server,
         HttpClient(origins={server.url: settings}) as client,
     ):
         found = gap(client.send(Request(server.url)))
     assert found.reason is GapReason.UNREACHABLE
+    assert server.asked == []
+
+
+def test_what_the_environment_trusts_comes_before_the_tree(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sets ``SSL_CERT_FILE`` cannot be made to trust somebody else by a change of the tree."""
+    outside = new_authority(tmp_path / "outside")
+    monkeypatch.setenv("SSL_CERT_FILE", str(outside.certificate))
+    settings = OriginSettings(authorities=authority.certificate.read_text("ascii"))
+    with (
+        answering(Said(), authority.server()) as server,
+        HttpClient(origins={server.url: settings}) as client,
+    ):
+        gap(client.send(Request(server.url)))
     assert server.asked == []
 
 
@@ -270,6 +282,20 @@ def test_https_goes_through_a_tunnel(
     assert len(told) == 1
     assert told[0].startswith(b"CONNECT hub.example:443 ")
     assert "proxy-authorization" not in server.asked[0].headers
+
+
+def test_a_proxy_that_is_not_there_is_what_cannot_be_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The host itself may be well, and that is said; the user and password are not."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    monkeypatch.setenv("ALL_PROXY", f"http://user:{SECRET}@{address}")
+    with HttpClient(["hub.example"], jitter=lambda: 0.0) as client:
+        for scheme in ("http", "https"):
+            found = gap(client.send(Request(f"{scheme}://hub.example/")))
+            assert found.reason is GapReason.UNREACHABLE
+            assert found.detail.startswith("the way through the proxy: ")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def network_options(function: _F) -> _F:
         "--http-budget",
         type=Seconds(),
         default=BUDGET,
-        show_default=True,
+        show_default=f"{BUDGET:g}",
         envvar="CONTRACTCHECK_HTTP_BUDGET",
         metavar="SECONDS",
         help="What all requests of the run may take together (also: CONTRACTCHECK_HTTP_BUDGET).",

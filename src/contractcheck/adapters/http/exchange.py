@@ -62,15 +62,16 @@ def exchange(line: Line, target: Target, request: Request, body_limit: int) -> R
         raise _broken(line) from None
     except httpcore.ConnectError as error:
         unsent = not isinstance(error.__cause__, ssl.SSLError)
-        raise RefusedError(GapReason.UNREACHABLE, _words(error), unsent=unsent) from None
+        raise RefusedError(GapReason.UNREACHABLE, _words(line, error), unsent=unsent) from None
     except (httpcore.NetworkError, OSError) as error:
         if line.used and not line.allowance.received:
             raise StaleError from None
-        raise RefusedError(GapReason.UNREACHABLE, _words(error)) from None
+        raise RefusedError(GapReason.UNREACHABLE, _words(line, error)) from None
 
 
-def _words(error: Exception) -> str:
-    return str(error)[:_LONGEST_DETAIL]
+def _words(line: Line, error: Exception) -> str:
+    who = "the way through the proxy: " if line.route.proxy else ""
+    return f"{who}{error}"[:_LONGEST_DETAIL]
 
 
 def _broken(line: Line) -> RefusedError | StaleError:

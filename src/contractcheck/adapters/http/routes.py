@@ -67,7 +67,9 @@ class Routes:
     def _tls(self, settings: OriginSettings) -> ssl.SSLContext:
         if not settings.authorities and settings.client is None:
             return self._public()
-        context = _private(settings.authorities) if settings.authorities else _default_context()
+        # What the environment trusts is decided outside the tree, and comes first.
+        private = settings.authorities and not _is_trust_named()
+        context = _private(settings.authorities) if private else _default_context()
         if settings.client:
             _show(context, settings.client)
         return context
@@ -77,9 +79,13 @@ class Routes:
         return self._default
 
 
+def _is_trust_named() -> bool:
+    return bool(os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"))
+
+
 def _default_context() -> ssl.SSLContext:
     """Trust what the system trusts and certifi lists; what the environment names instead of both."""
-    if os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
+    if _is_trust_named():
         return ssl.create_default_context()  # OpenSSL reads the two variables
     return httpcore.default_ssl_context()
 
