@@ -27,13 +27,17 @@ from contractcheck.wiring.registries import make_collector, make_watch, registri
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: the tree, the lane or choice of contracts, and what the outside allows."""
+    """What is asked: the tree, the lane or choice of contracts, and what the outside allows.
+
+    With a ``kind`` only the contracts of that kind among those chosen are judged.
+    """
 
     root: Path
     config: str | None = None
     lane: str | None = None
     live: bool = False
     contracts: tuple[str, ...] = ()
+    kind: str = ""
     api_urls: Mapping[str, str] | None = None
     allowed_hosts: tuple[str, ...] = ()
     http_budget: float = BUDGET
@@ -55,7 +59,9 @@ def check(request: Request) -> Checked:
     """Judge and decide; raises ``InputError`` for what cannot be used."""
     project = open_project(request.root, request.config, request.api_urls)
     lane = lane_named(project, request.lane)
-    contracts = (*choose(project, request.contracts or lane.contracts), project.secrets)
+    chosen = choose(project, request.contracts or lane.contracts)
+    kept = (one for one in chosen if request.kind in {"", one.kind})
+    contracts = (*kept, project.secrets)
     watch, diary = make_watch(project), Diary()
     live = project.configuration.apis.keys() if request.live else lane.live
     tree = project.tree

@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "check": "Judge the contracts against documents and sources.",
     "explain": "Explain a rule, or a clause of this tree; without a name, list the rules.",
     "forecast": "Say what turns red in the days to come although nothing changes: snapshots and evidence age.",
+    "gates": "Print each gate with what is declared, what is observed, its evidence, and what it waits for.",
     "init": "Write contractcheck.yaml, and contracts for what the documents say already.",
     "inputs": "Print the files a lane depends on, one path a line, sorted.",
     "list": "List the contracts with their clauses.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from contractcheck.model.data import Data
 from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
@@ -33,13 +34,14 @@ def in_file(need: DataNeed, world: World, show: Show) -> Evidence | Gap:
 
 def in_answer(need: RegistryNeed, world: World, show: Show) -> Evidence | Gap:
     """Return what is shown of an answer; a complete one without any object is evidence too."""
-    data = fetch_data(world, world.configuration.apis[need.api], need.path)
-    if isinstance(data, Gap):
-        return data
+    fetched = fetch_data(world, world.configuration.apis[need.api], need.path)
+    if isinstance(fetched, Gap):
+        return fetched
     try:
-        return _evidence(data, need.select, need.describe(), show)
+        found = _evidence(fetched.data, need.select, need.describe(), show)
     except UnreadableError as error:
-        return Gap(GapReason.UNREADABLE, data.document, error.problem.message)
+        return Gap(GapReason.UNREADABLE, fetched.data.document, error.problem.message)
+    return replace(found, observed=fetched.observed)
 
 
 def _evidence(data: Data, select: str, title: str, show: Show) -> Evidence:

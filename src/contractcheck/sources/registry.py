@@ -13,12 +13,13 @@ from contractcheck.sources.world import World
 
 def collect(need: RegistryNeed, world: World) -> Evidence | Gap:
     """Return the selected members; a complete answer without any is evidence too, not a gap."""
-    data = fetch_data(world, world.configuration.apis[need.api], need.path)
-    if isinstance(data, Gap):
-        return data
+    fetched = fetch_data(world, world.configuration.apis[need.api], need.path)
+    if isinstance(fetched, Gap):
+        return fetched
+    data = fetched.data
     try:
         values = select_values(data, need.select)
     except UnreadableError as error:
         return Gap(GapReason.UNREADABLE, data.document, error.problem.message)
     found = PlaceFound(Location(data.document), need.describe())
-    return Evidence((found, *values), (data.document,))
+    return Evidence((found, *values), (data.document,), observed=fetched.observed)

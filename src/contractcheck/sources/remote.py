@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
 from contractcheck.model.configuration import ApiSource
@@ -25,10 +27,21 @@ _YAML = (".yaml", ".yml")
 _ASK_AGAIN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
-def fetch_data(world: World, api: ApiSource, path: str) -> Data | Gap:
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Data of an API, and the UTC day on which it was seen; data of the tree has no day."""
+
+    data: Data
+    observed: date | None = None
+
+
+def fetch_data(world: World, api: ApiSource, path: str) -> Fetched | Gap:
     """Return the JSON or YAML body behind ``path`` of an API, or the gap."""
     seen = observe(world, Question(api.name, path))
-    return seen if isinstance(seen, Gap) else _read(seen, path)
+    if isinstance(seen, Gap):
+        return seen
+    data = _read(seen, path)
+    return data if isinstance(data, Gap) else Fetched(data, seen.observed)
 
 
 def _read(seen: Observation, path: str) -> Data | Gap:

@@ -1,0 +1,3 @@
+"""The board of gates, made of a report: for people as text, for programs as JSON."""
+
+from __future__ import annotations
