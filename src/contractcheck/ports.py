@@ -132,6 +132,9 @@ class Revisions(Protocol):
     def last_change(self, path: str, first: int, last: int) -> Change | None:
         """Return the last change to these lines of a file, ``None`` where nothing is known of it."""
 
+    def contains(self, commit: str, revision: str) -> bool | Gap:
+        """Say whether ``commit`` is ``revision`` or comes before it, or why nobody can tell here."""
+
 
 class Output(Protocol):
     """Where reports go."""

@@ -40,6 +40,7 @@ class Request:
     kind: str = ""
     api_urls: Mapping[str, str] | None = None
     allowed_hosts: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
     http_budget: float = BUDGET
     day: date | None = None
     default_on_cant_tell: OnCantTell = OnCantTell.ALLOW
@@ -75,6 +76,8 @@ def check(request: Request) -> Checked:
             request.day,
             max_snapshot_age=lane.max_snapshot_age,
             diary=diary,
+            root=request.root,
+            writes=request.writes,
         )
         result = run(
             contracts,

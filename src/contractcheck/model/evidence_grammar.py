@@ -35,12 +35,16 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of evidence; ``text`` is what stands behind its word, or at its key."""
+    """One entry of evidence; ``text`` is what stands behind its word, or at its key.
+
+    ``clause`` is the id of the clause that it becomes.
+    """
 
     field: Field
     word: str
     text: str
     home: Home
+    clause: str = ""
 
     def get(self, key: str) -> Field:
         """Return a member of the entry; one without a value where there is none."""
@@ -194,12 +198,13 @@ def _entries(field: Field) -> Iterator[Field]:
 
 
 def _clause(field: Field, home: Home, kinds: Mapping[str, EvidenceKind], number: int) -> Clause:
-    entry = entry_of(field, home, kinds)
+    name = slug(field.get("name").text) or str(number)
+    clause = f"{home.clause}/evidence/{name}"
+    entry = replace(entry_of(field, home, kinds), clause=clause)
     seen = kinds[entry.word].read(entry)
-    name = slug(entry.get("name").text) or str(number)
     said = "" if entry.word == "says" else entry.get("says").text
     return Clause(
-        id=f"{home.clause}/evidence/{name}",
+        id=clause,
         kind=home.contract.kind,
         says=said or seen.says,
         at=field.at,

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from contractcheck.model import (
     api_lists,
+    attested_evidence,
     ci_evidence,
+    deployed_evidence,
     evidence_grammar,
     probe_evidence,
     registry_holds,
@@ -26,6 +28,8 @@ EVIDENCE: Mapping[str, EvidenceKind] = {
         verdict_evidence.KINDS,
         ci_evidence.KINDS,
         verdict_evidence.GATES,
+        attested_evidence.KINDS,
+        deployed_evidence.KINDS,
         said_evidence.KINDS,  # last: any entry may have `says`, which tells people what it shows
     )
     for kind in kinds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from contractcheck.model.attestations import (
     Attestation,
@@ -23,6 +24,8 @@ def collect(need: AttestationNeed, world: World) -> Evidence | Gap:
         for one in world.attestations
         if any(covers(subject, need.subject) for subject in one.subjects)
     ]
+    for one in found:
+        world.diary.turns.update(_turns(one, world.today))
     facts = tuple(AttestationFound(one, world.today, tuple(_changed(one, world))) for one in found)
     return Evidence(facts, tuple(dict.fromkeys(one.at.document for one in found)))
 
@@ -36,3 +39,10 @@ def _changed(attestation: Attestation, world: World) -> Iterator[str]:
         else:
             if digest_of(content) != file.digest:
                 yield f"{file.path} (its digest at {file.at} is another)"
+
+
+def _turns(attestation: Attestation, today: date) -> set[date]:
+    """Return the days from which on an attestation counts, or does no longer."""
+    ends = attestation.expires
+    ended = {ends + timedelta(days=1)} if ends and ends < date.max else set()
+    return ended | ({attestation.on} if attestation.on > today else set())

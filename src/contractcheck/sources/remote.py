@@ -40,11 +40,12 @@ def fetch_data(world: World, api: ApiSource, path: str) -> Fetched | Gap:
     seen = observe(world, Question(api.name, path))
     if isinstance(seen, Gap):
         return seen
-    data = _read(seen, path)
+    data = read_answer(seen, path)
     return data if isinstance(data, Gap) else Fetched(data, seen.observed)
 
 
-def _read(seen: Observation, path: str) -> Data | Gap:
+def read_answer(seen: Observation, path: str) -> Data | Gap:
+    """Return what was answered below a path as data, or why it is none."""
     if seen.status != HTTPStatus.OK:
         reason = _REASONS.get(seen.status, GapReason.UNREADABLE)
         again = retry_after(seen.headers) if seen.status in _ASK_AGAIN else None

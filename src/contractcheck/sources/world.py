@@ -13,7 +13,7 @@ from contractcheck.model.attestations import Attestation
 from contractcheck.model.configuration import ApiSource, Configuration
 from contractcheck.model.evidence import Gap
 from contractcheck.model.report import Rested
-from contractcheck.ports import Environment, Files, Http
+from contractcheck.ports import Environment, Files, Http, Revisions
 from contractcheck.sources.questions import Observation, Question
 from contractcheck.sources.watch import Watch
 
@@ -54,6 +54,8 @@ class World:
 
     ``today`` is the UTC day of the run, by which every age is told, and ``days`` are those on which the
     answers to one need were seen. ``record`` takes down what APIs answer, where somebody wants it.
+    ``revisions`` opens the local history, where the tree has a folder. ``writes`` are the hosts, each
+    ``host`` or ``host:port``, that the command line allows to be written to.
     """
 
     files: Files
@@ -69,6 +71,8 @@ class World:
     diary: Diary = field(default_factory=Diary)
     days: list[date] = field(default_factory=list)
     record: Record | None = None
+    revisions: Callable[[], Revisions] | None = None
+    writes: frozenset[str] = frozenset()
 
     def snapshot_age(self, api: ApiSource) -> int:
         """Return how many days old a snapshot of an API may be."""

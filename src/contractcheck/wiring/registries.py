@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from contractcheck.adapters.clock import SystemClock
 from contractcheck.adapters.environment import DeclaredEnvironment
@@ -23,6 +25,7 @@ from contractcheck.model import operation_facts as operation
 from contractcheck.model import parties as party_words
 from contractcheck.model import passages as passage
 from contractcheck.model import records as record_words
+from contractcheck.model import revisions as revision
 from contractcheck.model import samples as sample_words
 from contractcheck.model import sequences as sequence_words
 from contractcheck.model import settings as setting
@@ -103,6 +106,7 @@ REGISTRIES = Registries(
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),
         PathsDeclared: Late("relations.declared_paths", "judge"),
+        revision.ContainsCommit: Late("relations.revisions", "judge"),
         attested.ConfirmedBy: Late("relations.attestations", "judge"),
         passage.TextIsOneOf: Late("relations.choices", "judge"),
         passage.EvidenceListed: Late("relations.checklists", "judge"),
@@ -178,6 +182,7 @@ REGISTRIES = Registries(
 
 SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.ApiNeed: Late("sources.openapi", "collect"),
+    revision.RevisionNeed: Late("sources.revisions", "collect"),
     attested.AttestationNeed: Late("sources.attestations", "collect"),
     need.RegistryNeed: Late("sources.registry", "collect"),
     need.DataNeed: Late("sources.data_file", "collect"),
@@ -198,6 +203,9 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     sample_words.SampleFilesNeed: Late("sources.sample_files", "collect"),
     transition_words.TransitionsFileNeed: Late("sources.transition_files", "collect"),
 }
+
+
+_HISTORY = Late("adapters.git", "GitRevisions")
 
 
 def registries_for(contracts: Iterable[Contract]) -> Registries:
@@ -227,11 +235,14 @@ def make_collector(  # noqa: PLR0913 - what a run may see of the world
     max_snapshot_age: int | None = None,
     diary: Diary | None = None,
     record: Record | None = None,
+    root: Path | None = None,
+    writes: Collection[str] = (),
 ) -> Collector:
     """Return the collector of a run; ``live`` names the APIs that may be asked, ``watch`` sees all.
 
     ``today`` is the machine's UTC day unless told. ``diary`` has what the run rests on, ``record`` gets
-    every answer of an API that is asked.
+    every answer of an API that is asked. The history is that of ``root``, and ``writes`` are the hosts
+    that may be written to.
     """
     apis = project.configuration.apis.values()
     names = [name for api in apis for name in api.variables]
@@ -249,6 +260,8 @@ def make_collector(  # noqa: PLR0913 - what a run may see of the world
         max_snapshot_age=max_snapshot_age,
         diary=diary or Diary(),
         record=record,
+        revisions=partial(_HISTORY, root, project.files) if root else None,
+        writes=frozenset(writes),
     )
 
     def ask(wanted: Need) -> Evidence | Gap:

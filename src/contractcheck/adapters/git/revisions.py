@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from contractcheck.adapters.git.command import Git, find_git
+from contractcheck.adapters.git.containing import contains
+from contractcheck.model.evidence import Gap
 from contractcheck.model.problem import UnreadableError
 from contractcheck.ports import Change, Files
 
@@ -68,6 +70,10 @@ class GitRevisions:
             self._told[wanted] = self._last_change(path, first, last)
             self._spent += time.monotonic() - begun
         return self._told[wanted]
+
+    def contains(self, commit: str, revision: str) -> bool | Gap:
+        """Say whether ``commit`` is ``revision`` or comes before it, or why nobody can tell here."""
+        return contains(find_git(self._root), commit, revision)
 
     def _last_change(self, path: str, first: int, last: int) -> Change | None:
         if self._git is None or not 1 <= first <= last or "\n" in path:
