@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from fixtures.hub.faults import FAULTS, FLAPPING, OTHER_HOST
+from fixtures.hub.faults import FAULTS, FLAPPING, LEAKS, OTHER_HOST
 
 SECONDS = 1.5
 
@@ -111,3 +111,13 @@ def test_what_is_no_fault(current: str) -> None:
     with faulty(current, "no-such-fault") as answer:
         assert answer.status == 404
     assert FLAPPING not in FAULTS
+
+
+def test_leaks(current: str) -> None:
+    """An answer that says too much is the answer of the hub with one member more, in its second line."""
+    for name, said in LEAKS.items():
+        with faulty(current, name) as answer:
+            text = answer.read().decode()
+        assert text.splitlines()[1] == f"  {said},"
+        assert json.loads(text)["data"]
+    assert not LEAKS.keys() & FAULTS.keys()
