@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -214,6 +216,28 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_replaced() -> None:
         assert status_of(client.send(Request(f"{server.url}/1"))) == 200
         assert status_of(client.send(Request(f"{server.url}/2"))) == 200
     assert server.paths == ["/1", "/2", "/2"]
+
+
+def test_an_answer_that_nobody_asked_for_is_no_answer_to_the_next_question() -> None:
+    """A server that sends two answers to one request is asked the next one on a new connection."""
+
+    def serve() -> None:
+        for _ in range(2):
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):  # a client that hangs up is what is tested
+                while request := connection.recv(65_536):
+                    path = request.split()[1]
+                    one = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(path), path)
+                    connection.sendall(one * 2)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        serving = threading.Thread(target=serve)
+        serving.start()
+        with HttpClient() as client:
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            answers = [client.send(Request(f"{url}/{number}")) for number in range(2)]
+        serving.join(10)
+    assert [one.body for one in answers if isinstance(one, Response)] == [b"/0", b"/1"]
 
 
 def test_a_write_goes_on_a_connection_of_its_own() -> None:

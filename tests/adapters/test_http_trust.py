@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -65,6 +66,28 @@ def test_authorities_of_an_api_vouch_for_its_server(authority: Authority) -> Non
     assert untrusted.reason is GapReason.UNREACHABLE
     assert "certificate" in untrusted.detail.lower()
     assert server.paths == ["/1", "/2"]
+
+
+def test_closing_ends_a_question_over_tls(authority: Authority) -> None:
+    """Also where the socket is another one since the handshake."""
+    settings = OriginSettings(authorities=authority.certificate.read_text("ascii"))
+    begun, ended = threading.Event(), threading.Event()
+
+    def answer(_: Asked) -> Said:
+        begun.set()
+        ended.wait(20)
+        return Said()
+
+    with answering(answer, authority.server()) as server:
+        client = HttpClient(origins={server.url: settings})
+        found: list[Response | Gap] = []
+        asking = threading.Thread(target=lambda: found.append(client.send(Request(server.url))))
+        asking.start()
+        assert begun.wait(10)
+        client.close()
+        asking.join(5)
+        ended.set()
+    assert [type(one) for one in found] == [Gap]
 
 
 def test_nobody_else_vouches_for_it(authority: Authority, tmp_path: Path) -> None:
@@ -221,7 +244,7 @@ def test_a_proxy_that_wants_other_credentials_makes_no_answer(
 
 
 @contextmanager
-def tunnel_to(port: int) -> Iterator[tuple[str, list[bytes]]]:
+def tunnel_to(port: int, tls: ssl.SSLContext | None = None) -> Iterator[tuple[str, list[bytes]]]:
     """Run a proxy that connects every CONNECT to a port of loopback; its URL and what it was told."""
     told: list[bytes] = []
     listener = socket.create_server(("127.0.0.1", 0))
@@ -238,6 +261,7 @@ def tunnel_to(port: int) -> Iterator[tuple[str, list[bytes]]]:
         with suppress(OSError):
             while True:
                 near, _ = listener.accept()
+                near = tls.wrap_socket(near, server_side=True) if tls else near
                 head = b""
                 while b"\r\n\r\n" not in head:
                     head += near.recv(65_536)
@@ -253,7 +277,8 @@ def tunnel_to(port: int) -> Iterator[tuple[str, list[bytes]]]:
     accepting = threading.Thread(target=serve)
     accepting.start()
     try:
-        yield f"http://user:{SECRET}@127.0.0.1:{listener.getsockname()[1]}", told
+        scheme = "https" if tls else "http"
+        yield f"{scheme}://user:{SECRET}@127.0.0.1:{listener.getsockname()[1]}", told
     finally:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
@@ -263,17 +288,18 @@ def tunnel_to(port: int) -> Iterator[tuple[str, list[bytes]]]:
             one.close()
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
 def test_https_goes_through_a_tunnel(
-    authority: Authority, own: Certificate, monkeypatch: pytest.MonkeyPatch
+    scheme: str, authority: Authority, own: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The proxy sees the name of the host and the user; what is asked and answered it does not."""
-    settings = OriginSettings(
-        authorities=authority.certificate.read_text("ascii"), client=shown(own)
-    )
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+    settings = OriginSettings(client=shown(own))
     with (
         answering(Said(), authority.server(asks_for_client=True)) as server,
-        tunnel_to(server.server_port) as (url, told),
+        tunnel_to(server.server_port, authority.server() if scheme == "https" else None) as proxy,
     ):
+        url, told = proxy
         monkeypatch.setenv("HTTPS_PROXY", url)
         with HttpClient(["hub.example"], origins={"https://hub.example": settings}) as client:
             for number in range(3):

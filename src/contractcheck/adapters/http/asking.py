@@ -145,7 +145,7 @@ class Asking:
             raise pace.give_up(RefusedError(GapReason.RATE_LIMITED, words))
         if attempt + 1 == _ATTEMPTS:
             return None
-        wait = asked.wait(datetime.now(UTC)) if asked else self._backoff(attempt)
+        wait = max(asked.wait(datetime.now(UTC)) if asked else 0.0, self._backoff(attempt))
         if not self.deadline.allows(wait):
             return None
         pace.rest(rest)

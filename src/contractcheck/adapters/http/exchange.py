@@ -44,29 +44,46 @@ def exchange(line: Line, target: Target, request: Request, body_limit: int) -> R
     )
     try:
         with stream as answer:
+            if not line.allowance.received:  # bytes that came with an earlier answer, and too many
+                raise StaleError
             redirect = _redirect(answer) if request.follow_redirects else None
             return redirect or _read(line, target, answer, body_limit)
-    except httpcore.ConnectTimeout:
-        words = "no connection in time"
-        raise RefusedError(GapReason.TIMED_OUT, words, unsent=True) from None
-    except httpcore.TimeoutException:
-        raise RefusedError(GapReason.TIMED_OUT, line.allowance.deadline.words) from None
-    except httpcore.LocalProtocolError:
-        raise RefusedError(GapReason.NOT_LOOKED, "a header cannot be sent") from None
-    except httpcore.ProxyError:
-        words = "the proxy does not connect to this host"
-        raise RefusedError(GapReason.UNREACHABLE, words) from None
-    except httpcore.UnsupportedProtocol:
-        raise RefusedError(GapReason.NOT_LOOKED, "a proxy of this sort is not asked") from None
-    except httpcore.ProtocolError:
-        raise _broken(line) from None
-    except httpcore.ConnectError as error:
+    except _FAILURES as error:
+        raise _refusal(error, line) from None
+
+
+_FAILURES = (
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    httpcore.ProxyError,
+    httpcore.NetworkError,
+    OSError,
+)
+_FIXED: Sequence[tuple[type[Exception], GapReason, str]] = (
+    (httpcore.LocalProtocolError, GapReason.NOT_LOOKED, "a header cannot be sent"),
+    (httpcore.UnsupportedProtocol, GapReason.NOT_LOOKED, "a proxy of this sort is not asked"),
+    (httpcore.ProxyError, GapReason.UNREACHABLE, "the proxy does not connect to this host"),
+)
+
+
+def _refusal(error: Exception, line: Line) -> RefusedError | StaleError:
+    """Return the reason for the gap that a failure means."""
+    for kind, reason, words in _FIXED:
+        if isinstance(error, kind):
+            return RefusedError(reason, words)
+    if isinstance(error, httpcore.TimeoutException):
+        unsent = isinstance(error, httpcore.ConnectTimeout)
+        words = "no connection in time" if unsent else line.allowance.deadline.words
+        return RefusedError(GapReason.TIMED_OUT, words, unsent=unsent)
+    if isinstance(error, httpcore.ConnectError):
         unsent = not isinstance(error.__cause__, ssl.SSLError)
-        raise RefusedError(GapReason.UNREACHABLE, _words(line, error), unsent=unsent) from None
-    except (httpcore.NetworkError, OSError) as error:
-        if line.used and not line.allowance.received:
-            raise StaleError from None
-        raise RefusedError(GapReason.UNREACHABLE, _words(line, error)) from None
+        return RefusedError(GapReason.UNREACHABLE, _words(line, error), unsent=unsent)
+    if line.used and not line.allowance.received:
+        return StaleError()
+    if isinstance(error, httpcore.ProtocolError):
+        return _broken(line)
+    return RefusedError(GapReason.UNREACHABLE, _words(line, error))
 
 
 def _words(line: Line, error: Exception) -> str:
@@ -74,11 +91,9 @@ def _words(line: Line, error: Exception) -> str:
     return f"{who}{error}"[:_LONGEST_DETAIL]
 
 
-def _broken(line: Line) -> RefusedError | StaleError:
+def _broken(line: Line) -> RefusedError:
     if line.allowance.received:
         return RefusedError(GapReason.UNREADABLE, "the answer breaks off or is not HTTP")
-    if line.used:
-        return StaleError()
     return RefusedError(GapReason.UNREACHABLE, "the connection was closed without an answer")
 
 

@@ -28,7 +28,6 @@ class Line:
 
     route: Route
     carrier: httpcore.HTTPConnection | httpcore.ConnectionPool
-    backend: CheckedBackend
     allowance: Allowance
     used: bool = False
 
@@ -90,7 +89,7 @@ class Lines:
         for line in idle:
             line.close()
         for line in leased:
-            line.backend.hang_up()
+            line.allowance.end()
 
     def _reusable(self, route: Route) -> Line | None:
         while True:
@@ -104,7 +103,7 @@ class Lines:
     def _new(self, route: Route, deadline: Deadline) -> Line:
         allowance = Allowance(deadline)
         backend = CheckedBackend(allowance, self._connect_timeout)
-        return Line(route, _carrier(route, backend), backend, allowance)
+        return Line(route, _carrier(route, backend), allowance)
 
 
 def _carrier(

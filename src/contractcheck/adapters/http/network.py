@@ -28,6 +28,22 @@ class Allowance:
 
     deadline: Deadline
     received: int = 0
+    socket: socket.socket | None = None
+    ended: bool = False
+
+    def hold(self, stream: httpcore.NetworkStream) -> None:
+        """Remember the socket, which changes with TLS; refuse it where the run has ended meanwhile."""
+        self.socket = stream.get_extra_info("socket")
+        if self.ended:
+            stream.close()
+            raise RefusedError(GapReason.NOT_LOOKED, "the run was ended")
+
+    def end(self) -> None:
+        """End whatever waits for the other side, from any thread."""
+        self.ended = True
+        if self.socket is not None:
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_RDWR)
 
 
 class DeadlineStream(httpcore.NetworkStream):
@@ -62,6 +78,7 @@ class DeadlineStream(httpcore.NetworkStream):
         try:
             left = self._allowance.deadline.left(timeout)
             secured = self._stream.start_tls(ssl_context, server_hostname, left)
+            self._allowance.hold(secured)
         except BaseException:
             self._stream.close()
             raise
@@ -79,7 +96,6 @@ class CheckedBackend(httpcore.NetworkBackend):
         """Keep the limits."""
         self._allowance = allowance
         self._connect_timeout = connect_timeout
-        self._socket: socket.socket | None = None
 
     def connect_tcp(
         self,
@@ -101,12 +117,6 @@ class CheckedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = failure or error
             else:
-                self._socket = stream.get_extra_info("socket")
+                self._allowance.hold(stream)
                 return DeadlineStream(stream, self._allowance)
         raise failure or RefusedError(GapReason.UNREACHABLE, f"`{host}` has no address")
-
-    def hang_up(self) -> None:
-        """End whatever waits for the other side, from any thread."""
-        if self._socket is not None:
-            with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
