@@ -73,9 +73,14 @@ def squeezed_label(label: str) -> str:
 
 
 def depth_of(label: str, wanted: str) -> int | None:
-    """Return how deep below the object a path ends in a wanted label; ``None`` where it does not."""
+    """Return how deep below the object a path ends in a wanted label; ``None`` where it does not.
+
+    A wanted path may leave out what stands between: ``metadata.region`` is ``metadata.attributes.region``.
+    """
+    *above, last = (squeezed_label(part) for part in wanted.split("."))
     parts = [squeezed_label(part) for part in label.split(".")]
     for depth in range(len(parts)):
-        if "".join(parts[depth:]) == squeezed_label(wanted):
-            return depth
+        if "".join(parts[depth:]) == last:
+            before = iter(parts[:depth])
+            return depth - len(above) if all(one in before for one in above) else None
     return None

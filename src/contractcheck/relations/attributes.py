@@ -99,7 +99,10 @@ def agrees(value: Value, attribute: Attribute) -> bool:
         return any(_bare(value.text) == _bare(one) for one in attribute.writings)
     text = _bare(fold(value.text))
     writings = sorted((_bare(fold(one)) for one in attribute.writings), key=len, reverse=True)
-    return any(text == one or _is_remark(text, one, writings) for one in writings)
+    said = any(text == one or _is_remark(text, one, writings) for one in writings)
+    # Case at the start is folded for words; `r2` is not `R2`.
+    formed = [one[:1] for one in attribute.writings if _form(one)]
+    return said and (not formed or value.text[:1] in formed or "://" in value.text)
 
 
 def _names(placeholder: str, attribute: Attribute) -> bool:

@@ -160,4 +160,5 @@ def _value(  # noqa: PLR0913, PLR0917 - a value is made in one place only
     text = prose.text[start:end]
     first = start + len(text) - len(text.lstrip())
     at = document.at(prose.locate(first, max(first, start + len(text.rstrip()))))
-    return Value(text.strip(), at, mark, section.role)
+    code = any(offset == first and run.text == text.strip() for run, offset in prose.code_spans())
+    return Value(text.strip(), at, mark, section.role, code=code)
