@@ -216,21 +216,33 @@ def test_the_smaller_limit(
         ("word-finished", "word-ended"),
         (f'"observed": "{day(0)}"', f'"observed": "{day(5)}"'),
         ('"status": 200', '"status": 404'),
+        ('"snapshot": 1', '"snapshot": 2'),
         ('"sha256": "', '"sha256": "0'),
-        (
-            "{",
-            "",
-        ),
+        ('"api": "hub",', '"api": "hub", "note": "looked at by hand",'),
     ],
 )
 def test_tampered(find: str, replace: str, terminal: Terminal, api: tuple[str, str]) -> None:
-    """A snapshot that was changed by hand is not relied on, and the reason names its file."""
+    """A snapshot that was changed by hand is a finding, and nobody can tell what rests on it."""
     terminal("snapshot", *api)
     path = terminal.root / SNAPSHOT
     path.write_text(path.read_text().replace(find, replace, 1))
-    assert terminal.outcome("--lane", "ci", "--as-of", day(5)) == ("cantTell", 4)
-    (gap,) = terminal.check("--lane", "ci", "--as-of", day(5))["gaps"]
+    assert terminal.outcome("--lane", "ci", "--as-of", day(5)) == ("cantTell", 1)
+    report = terminal.check("--lane", "hook", "--as-of", day(5))
+    (gap,) = report["gaps"]
     assert (gap["reason"], gap["source"]) == ("unreadable", SNAPSHOT)
+    (finding,) = report["findings"]
+    assert finding["rule"] == "configuration/snapshot-changed"
+    (place,) = finding["places"]
+    line = path.read_text().splitlines()[place["line"] - 1]
+    assert (place["document"], line.split(":")[0]) == (SNAPSHOT, '  "sha256"')
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", "[]", '{"snapshot": 1}'])
+def test_what_is_no_snapshot(text: str, terminal: Terminal, api: tuple[str, str]) -> None:
+    """Another file in the place of a snapshot is no evidence."""
+    terminal("snapshot", *api)
+    (terminal.root / SNAPSHOT).write_text(text)
+    assert terminal.outcome("--lane", "ci") == ("cantTell", 4)
 
 
 def test_line_ends_are_no_change(terminal: Terminal, api: tuple[str, str]) -> None:

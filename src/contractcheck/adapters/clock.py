@@ -14,6 +14,11 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+def utc_today() -> date:
+    """Return the day of the machine's clock in UTC."""
+    return SystemClock().now().date()
+
+
 @dataclass(frozen=True, slots=True)
 class FixedClock:
     """``ports.Clock`` that stands at the end of a UTC ``day``: what happened on it has happened."""

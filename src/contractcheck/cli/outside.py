@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from contractcheck.adapters.clock import SystemClock
+from contractcheck.adapters.clock import utc_today
 from contractcheck.cli.options import Seconds
 from contractcheck.wiring.network import BUDGET
 
@@ -62,7 +62,7 @@ def allowed_hosts(hosts: Iterable[str], apis: Iterable[str]) -> tuple[str, ...]:
 def day_of(text: str | None) -> date:
     """Return the day of ``--as-of``; without one the UTC day of this machine."""
     if text is None:
-        return SystemClock().now().date()
+        return utc_today()
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contractcheck.adapters.clock import SystemClock
+from contractcheck.adapters.clock import utc_today
 from contractcheck.cli.options import find_root, output_options, tree_options
 from contractcheck.cli.outside import allowed_hosts, api_urls, network_options
 from contractcheck.cli.recording import Recorded, Request, record
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     del color
     request = Request(
         root=find_root(root),
-        day=SystemClock().now().date(),
+        day=utc_today(),
         config=config,
         lane=lane,
         contracts=contracts,

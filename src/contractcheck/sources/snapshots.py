@@ -101,7 +101,7 @@ def decode(document: str, content: bytes, question: Question, watch: Watch) -> O
     if not isinstance(record, dict) or record.get("snapshot") != VERSION:
         message = f"this is no snapshot of version {VERSION}"
         raise ValueError(message)
-    if record.get("sha256") != _digest({k: v for k, v in record.items() if k != "sha256"}):
+    if not is_as_recorded(record):
         message = "it was changed since it was recorded: its digest is another"
         raise ValueError(message)
     follows = record.get("redirects") != "not followed"
@@ -116,6 +116,11 @@ def decode(document: str, content: bytes, question: Question, watch: Watch) -> O
         message = "it is the answer to another question"
         raise ValueError(message)
     return _observation(data, content, record)
+
+
+def is_as_recorded(record: Mapping[str, Any]) -> bool:
+    """Say whether a record is the one that its digest was made of."""
+    return record.get("sha256") == _digest({k: v for k, v in record.items() if k != "sha256"})
 
 
 def plain_path(path: str) -> str:

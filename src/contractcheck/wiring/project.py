@@ -43,13 +43,14 @@ class Project:
 
     @property
     def secrets(self) -> Contract:
-        """The contract that is part of every run: no secret in what it reads."""
+        """The contract that is part of every run: no secret in what it reads, no snapshot changed."""
         folder = f"{self.configuration.snapshots}/"
         recorded = {path for path in self.files.paths() if path.startswith(folder)}
         held = {*self.contract_files, self.configuration.document, *self.tree.documents, *recorded}
         held |= {one.at.document for one in self.attestations}
         files = held - {""}
-        return configuration_kind.built_in(sorted(files))
+        snapshots = (path for path in recorded if path.endswith(".json"))
+        return configuration_kind.built_in(sorted(files), sorted(snapshots))
 
     @property
     def secret_names(self) -> tuple[str, ...]:

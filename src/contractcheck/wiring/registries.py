@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from contractcheck.adapters.clock import SystemClock
+from contractcheck.adapters.clock import utc_today
 from contractcheck.adapters.environment import DeclaredEnvironment
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
@@ -19,6 +19,7 @@ from contractcheck.model import attributes as described
 from contractcheck.model import claims as said
 from contractcheck.model import conditions as condition
 from contractcheck.model import data_blocks as block
+from contractcheck.model import kept_snapshots as kept
 from contractcheck.model import labels as label_words
 from contractcheck.model import needs as need
 from contractcheck.model import operation_facts as operation
@@ -144,6 +145,7 @@ REGISTRIES = Registries(
         setting.SettingProvided: Late("relations.settings", "judge_provided"),
         setting.SecretsDeclared: Late("relations.secrets", "judge_declared"),
         NoSecrets: Late("relations.secrets", "judge_none"),
+        kept.SnapshotsKept: Late("relations.kept_snapshots", "judge"),
         EvidenceHolds: Late("relations.evidence", "judge"),
         GatesListed: Late("relations.boards", "judge"),
         GateDeclared: Late("relations.gates", "judge"),
@@ -196,6 +198,7 @@ SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     block.SchemaFileNeed: Late("sources.schema_file", "collect"),
     setting.SettingsNeed: Late("sources.settings", "collect"),
     SecretsNeed: Late("sources.secrets", "collect"),
+    kept.KeptSnapshotsNeed: Late("sources.kept_snapshots", "collect"),
     source.SourceNeed: Late("sources.source_view", "collect"),
     source.WorkflowMembersNeed: Late("sources.workflow", "collect_members"),
     pattern.PatternNeed: Late("sources.source_patterns", "collect"),
@@ -253,7 +256,7 @@ def make_collector(  # noqa: PLR0913 - what a run may see of the world
         WatchedHttp(http, watch),
         DeclaredEnvironment(names),
         project.configuration,
-        today or SystemClock().now().date(),
+        today or utc_today(),
         frozenset(live),
         watch,
         attestations=project.attestations,

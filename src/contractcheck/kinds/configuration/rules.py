@@ -54,6 +54,16 @@ RULES = (
         "contract   needs: {HUB_KEY: {secret: true}}\nprod.env   HUB_KEY=<the key itself>",
     ),
     Rule(
+        f"{KIND}/snapshot-changed",
+        _ERROR,
+        "A snapshot is not what was recorded: its digest is another.",
+        "What an API answered is judged by it; written by hand it says what somebody wants to hear.",
+        "Record it again with `contractcheck snapshot`, or take the change back. The rule is part of "
+        "every run and needs no contract.",
+        'snapshots/hub/event-types.json  "name": "ops-agreed"     written by hand\n'
+        'snapshots/hub/event-types.json  "sha256": "99a0..."      of what was recorded',
+    ),
+    Rule(
         f"{KIND}/secret-undeclared",
         _ERROR,
         "A deployment reads a secret that no contract declares.",
