@@ -181,6 +181,13 @@ class Schema:
         return None
 
     @property
+    def fields_at(self) -> Location:
+        """Where a further field would be declared: the one `properties` it has, else the schema itself."""
+        said = [pointer for _, pointer in self._said("properties")]
+        one = said[0] if len(said) == 1 else self.target or self.pointer
+        return self.data.locate_key(one)
+
+    @property
     def written_at(self) -> frozenset[str]:
         """The pointers of the schemas that are taken together here, references followed."""
         nodes, _ = nodes_of(self.data, self.pointers, Walk())

@@ -23,17 +23,25 @@ class OperationLacking(Argument):
 
 @dataclass(frozen=True, slots=True)
 class NothingElse(Argument):
-    """What the API has in ``scope`` is one of ``named``: operations, or paths with all of theirs."""
+    """What the API has in ``scope`` is one of ``named``: operations, or paths with all of theirs.
+
+    ``lacking`` are told by clauses of their own.
+    """
 
     scope: tuple[str, ...]
     named: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OnlyOpen(Argument):
-    """Only what ``open_`` means may be called without credentials, and all of it may."""
+    """Only what ``open_`` means may be called without credentials, and all of it may.
+
+    That what is ``named`` is there at all is told by clauses of its own.
+    """
 
     open_: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

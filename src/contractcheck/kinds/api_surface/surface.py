@@ -61,20 +61,21 @@ def compile_surface(surface: Surface) -> Iterator[Clause]:
     yield from _closed(surface)
     for field in root.get("lacks").each():
         says = f"`{field.text}` is not in {api}"
-        path = f"lacks/{slug(field.text)}"
+        path = f"lacks/{slug(field.text).removeprefix('/')}"
         yield surface.says_of(path, says, field, OperationLacking(field.text))
     yield from _rules_for_all(surface)
 
 
 def _closed(surface: Surface) -> Iterator[Clause]:
+    lacks = surface.root.get("lacks").texts()
     exactly, scope = surface.root.get("paths").get("exactly"), surface.root.get("scope")
     if exactly.value is not None:
         named = tuple(field.text for field in exactly.each())
         says = f"{surface.api} has no path but the {len(named)} named"
-        yield surface.says_of("paths", says, exactly, NothingElse(_EVERYTHING, named))
+        yield surface.says_of("paths", says, exactly, NothingElse(_EVERYTHING, named, lacks))
     if scope.value is not None:
         says = f"each operation of {surface.api} in {', '.join(scope.texts())} is named"
-        closed = NothingElse(scope.texts(), surface.named())
+        closed = NothingElse(scope.texts(), surface.named(), lacks)
         yield surface.says_of("scope", says, scope, closed)
 
 
@@ -83,7 +84,7 @@ def _rules_for_all(surface: Surface) -> Iterator[Clause]:
     if root.has("open"):
         field = root.get("open").get("only")
         says = f"without credentials {_listed(field)} may be called in {api}, and nothing else"
-        yield surface.says_of("open", says, field, OnlyOpen(field.texts()))
+        yield surface.says_of("open", says, field, OnlyOpen(field.texts(), surface.named()))
     if root.has("mutations"):
         field = root.get("mutations").get("only")
         reads = root.get("mutations").get("reads").texts()

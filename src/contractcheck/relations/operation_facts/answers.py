@@ -34,7 +34,7 @@ def check_status(case: Case, argument: Answered, look: Look) -> Iterator[Finding
 
 def check_shown(case: Case, argument: AnswerShows, look: Look) -> Iterator[Finding] | None:
     """Return that an answer does not show a field."""
-    if look.is_told(look.answer_side(argument.status), argument.name):
+    if look.is_told_of_answer(argument.name, argument.status):
         return None
     return _shown(case, argument.name, argument.status, look)
 
@@ -67,7 +67,7 @@ def check_renamed(case: Case, argument: Renamed, look: Look) -> Iterator[Finding
             observed=argument.sent,
             related=described.at,
         )
-    elif shown is None and not look.is_told(look.answer_side(), argument.shown):
+    elif shown is None and not look.is_told_of_answer(argument.shown):
         yield from _shown(case, argument.shown, "", look)
 
 
@@ -86,5 +86,5 @@ def check_set_by_server(case: Case, argument: SetByServer, look: Look) -> Iterat
             observed=argument.name,
             related=described.at,
         )
-    if not look.is_told(look.answer_side(), argument.name):
+    if not look.is_told_of_answer(argument.name):
         yield from _shown(case, argument.name, "", look)

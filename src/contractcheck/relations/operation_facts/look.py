@@ -47,6 +47,14 @@ class Look:
         found = self.described.answer(status)
         return f"answer {found.status if found else status}".strip()
 
+    def is_told_of_answer(self, path: str, status: str = "") -> bool:
+        """Say the same of an answer; one that is made of the request lacks what that lacks."""
+        sent, shown = self.described.request, self.described.response(status)
+        made_of_it = sent and shown and sent.schema.target in shown.schema.written_at
+        if made_of_it and self.is_told(REQUEST, path):
+            return True
+        return self.is_told(self.answer_side(status), path)
+
     def is_told(self, side: str, path: str) -> bool:
         """Say whether a finding has said already that this, or what it stands in, is not there."""
         parts = path.replace("[]", "").split(".")
@@ -99,7 +107,7 @@ def absent_field(case: Case, look: Look, side: str, path: str, schema: Schema | 
     new = holder.field(near) if holder and near else None
     whole = path.removesuffix(rest) + gone
     look.absent.add((side, whole))
-    at = new.at if new else holder.place_of("properties") if holder else described.at
+    at = new.at if new else holder.fields_at if holder else described.at
     message = f"`{described.operation}` has no field `{whole}` in its {side}"
     return fault(
         case,

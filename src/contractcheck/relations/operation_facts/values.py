@@ -53,10 +53,10 @@ def _find(argument: ValueIs, look: Look) -> _Value | None:
 
 def _is_told(argument: ValueIs, look: Look) -> bool:
     if argument.status:
-        return look.is_told(look.answer_side(argument.status), argument.name)
+        return look.is_told_of_answer(argument.name, argument.status)
     if any(look.is_told(side, argument.name) for side in (REQUEST, "parameter")):
         return True
-    return _find(argument, look) is None and look.is_told(look.answer_side(), argument.name)
+    return _find(argument, look) is None and look.is_told_of_answer(argument.name)
 
 
 def _check(case: Case, argument: ValueIs, look: Look, value: _Value | None) -> Iterator[Finding]:

@@ -149,6 +149,8 @@ def _undeclared(case: Case, seen: _Seen) -> Iterator[Verdict | Finding]:
             others.setdefault(one.path if by_path else str(one), one)
     findings = []
     for name, one in others.items():
+        if is_of(one, argument.lacking, found.base_paths):
+            continue
         if not {one.pointer, one.path} & seen.told:
             findings.append(_extra(case, name, one, found))
     if others and not findings:  # each is told as the new name of a missing one
@@ -186,6 +188,7 @@ def judge_lacking(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
             yield Verdict(case.clause.id, Outcome.CANT_TELL, reason)
         elif there:
             yield _present(case, name, there, found)
+            yield Verdict(case.clause.id, Outcome.FAILED)
         else:
             yield Verdict(case.clause.id, Outcome.PASSED)
 

@@ -25,7 +25,8 @@ def judge_open(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 
 def _wrongly_open(case: Case) -> Iterator[Finding]:
     argument, found = cast("OnlyOpen", case.clause.argument), api_of(case)
-    yield from _meaningless(case, argument.open_, found)
+    once = [one for one in argument.open_ if one not in argument.named]
+    yield from _meaningless(case, once, found)
     for one in found.api.operations:
         security = describe(found.api, one).security
         may_be_open = is_of(one, argument.open_, found.base_paths)
