@@ -248,3 +248,18 @@ def test_a_subject_of_two_is_no_clause_of_its_own() -> None:
         "A refund is paid within 14 days.", "The fee and the tip are kept. shop-till is not asked."
     )
     assert found(shop(guide, contract)) == []
+
+
+def test_a_trait_denies_nothing_of_its_row() -> None:
+    """*No* below *Required* is no status of the row; below *Sold* it is one."""
+    page = "| Item | {} | Remark |\n| --- | --- | --- |\n| fee | no | a refund is paid within 14 days |\n"
+    contract = """
+        kind: boundaries
+        id: shop.promises
+        owner: maintainers
+        says: {refund: {says: a refund is paid within 14 days, at: guide.md}}
+    """
+    for title, rules in (("Required", []), ("Sold", ["boundaries/statement-denied"])):
+        texts = tree(shop_yaml=contract, contractcheck_yaml="contracts: [shop.yaml]")
+        page_found = found({**texts, "guide.md": "# Guide\n\n" + page.format(title)})
+        assert [rule for rule, _ in page_found] == rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import zip_longest
 
 from contractcheck.model.document import (
     Block,
@@ -123,7 +124,7 @@ def _table(table: Table, base: Passage) -> Iterator[Passage]:
                 kind=PassageKind.CELL,
                 text=cell.prose.text,
                 prose=cell.prose,
-                mark=_row_mark(cell, cells),
+                mark=_row_mark(cell, cells, table.header),
                 beside=_beside(cells) if cell is cells[0] and cells is not table.header else "",
             )
 
@@ -132,11 +133,19 @@ def _beside(cells: tuple[Cell, ...]) -> str:
     return " | ".join(cell.prose.text for cell in cells[1:])
 
 
-def _row_mark(cell: Cell, cells: tuple[Cell, ...]) -> StanceMark:
+_TRAITS = frozenset(
+    {"required", "mandatory", "optional", "nullable", "unique", "default", "repeatable"}
+)
+"""Titles of columns that tell a trait: *no* below *Required* denies nothing of its row."""
+
+
+def _row_mark(cell: Cell, cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> StanceMark:
     """Return a cell's stance; a plain one takes that of a status cell (``Deferred; ...``) in its row."""
     if cell.stance.stance is not Stance.AFFIRMED:
         return cell.stance
-    for other in cells:
+    for other, title in zip_longest(cells, header[: len(cells)]):
+        if title is not None and title.prose.text.strip(" ?*").lower() in _TRAITS:
+            continue
         first = other.prose.sentences[:1]
         if other is not cell and first and first[0].stance.by == "sentence" and _is_status(other):
             return first[0].stance

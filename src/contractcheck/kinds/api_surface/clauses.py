@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from contractcheck.kinds.api_surface.described import compile_examples, compile_fields
+from contractcheck.kinds.api_surface.described import compile_described
 from contractcheck.kinds.api_surface.operations import compile_operations
 from contractcheck.kinds.api_surface.probes import lint_probes, probes, references_of_probes
 from contractcheck.kinds.api_surface.rules import RULES
@@ -30,8 +30,8 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
         if number == 0:
             yield from compile_documented(surface)
     yield from _documents(contract, root)
-    yield from compile_fields(contract, root)
-    yield from compile_examples(contract, root)
+    for number, api in enumerate(apis):
+        yield from compile_described(contract, root, api, f"@{api}" if number else "")
     yield from probes(contract, root)
 
 

@@ -13,14 +13,18 @@ from contractcheck.model.fields import Field, read_place, slug, view_name
 from contractcheck.model.needs import ApiNeed
 
 
-def compile_fields(contract: Contract, root: Field) -> Iterator[Clause]:
-    """Yield a clause for each place where fields of an operation are listed."""
-    api = root.get("api").text
+def compile_described(contract: Contract, root: Field, api: str, suffix: str) -> Iterator[Clause]:
+    """Yield the clauses on lists of fields, then those on examples; ``suffix`` ends their ids."""
+    yield from _fields(contract, root, api, suffix)
+    yield from _examples(contract, root, api, suffix)
+
+
+def _fields(contract: Contract, root: Field, api: str, suffix: str) -> Iterator[Clause]:
     for field in root.get("documented").each():
         place, of = read_place(field), read_part_of(field.get("of").text)
         bound = Bound(field.get("shows").text or Bound.AT_MOST.value)
         yield Clause(
-            id=f"{contract.id}/fields/{_name(field, of)}",
+            id=f"{contract.id}/fields/{_name(field, of)}{suffix}",
             kind=contract.kind,
             says=f"the fields listed in {place} are those of `{of}` of {api}",
             at=field.at,
@@ -31,9 +35,8 @@ def compile_fields(contract: Contract, root: Field) -> Iterator[Clause]:
         )
 
 
-def compile_examples(contract: Contract, root: Field) -> Iterator[Clause]:
-    """Yield a clause for each place whose examples have to fit."""
-    api, hosts = root.get("api").text, root.get("hosts").texts()
+def _examples(contract: Contract, root: Field, api: str, suffix: str) -> Iterator[Clause]:
+    hosts = root.get("hosts").texts()
     for field in root.get("examples").each():
         place = read_place(field)
         of = read_part_of(field.get("of").text) if field.has("of") else PartOf()
@@ -41,7 +44,7 @@ def compile_examples(contract: Contract, root: Field) -> Iterator[Clause]:
             api, of, field.get("holds").texts(), field.get("shows_auth").value is True
         )
         yield Clause(
-            id=f"{contract.id}/examples/{_name(field, of)}",
+            id=f"{contract.id}/examples/{_name(field, of)}{suffix}",
             kind=contract.kind,
             says=f"the examples in {place} fit the API {api}",
             at=field.at,

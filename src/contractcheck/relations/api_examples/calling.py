@@ -141,7 +141,8 @@ def form_misfits(found: ExampleFound, schema: Schema) -> Iterator[Misfit]:
             meant = nearest_name(field.name, missing)
             paired.add(meant)
             near = meant or nearest_name(field.name, fields)
-            message = f"the API takes no `{field.name}` here"
+            mild = not schema.is_closed and not meant
+            message = f"the API {'declares' if mild else 'takes'} no `{field.name}` here"
             message += f"; `{meant}` is required and missing" if meant else ""
             message += f"; the nearest is `{near}`" if near and not meant else ""
             declared = fields[near].at if near else schema.at
@@ -154,7 +155,7 @@ def form_misfits(found: ExampleFound, schema: Schema) -> Iterator[Misfit]:
                 near,
                 field.name,
                 near or None,
-                not schema.is_closed and not meant,
+                mild,
             )
     for name in missing:
         if name not in paired:

@@ -117,13 +117,13 @@ class Fitting:
         if self.sends and not pointer and name in self.answered and not missing:
             return self._set_by_server(name, below, schema.at)
         near = missing or nearest_name(name, fields)
-        verb = "takes" if self.sends else "shows"
+        mild = not schema.is_closed and not missing
+        verb = "declares" if mild else "takes" if self.sends else "shows"
         message = f"the API {verb} no `{dotted(below)}` here"
         if missing:
             message += f"; `{missing}` is required and missing"
         elif near:
             message += f"; the nearest is `{near}`"
-        mild = not schema.is_closed and not missing
         declared = fields[near].at if near else schema.at
         return Misfit(
             "example-field-unknown",

@@ -71,14 +71,16 @@ def _is_exempt(found: ExampleFound) -> bool:
 
 
 def _misfits(found: ExampleFound, described: Described, argument: ExamplesFit) -> Iterator[Misfit]:
-    if found.part is Part.RESPONSE:
-        yield from _answer(found, described)
-    else:
-        yield from _request(found, described)
-        if argument.shows_auth:
-            yield from credential_misfit(found, described)
-    if found.data and argument.holds and _is_about(argument, found, described):
-        yield from lacking(found.data, argument.holds, described.at)
+    held: tuple[Misfit, ...] = ()
+    if found.data and _is_about(argument, found, described):
+        held = tuple(lacking(found.data, argument.holds, described.at))
+    yield from held
+    strays = {one.at for one in held}
+    is_answer = found.part is Part.RESPONSE
+    every = _answer(found, described) if is_answer else _request(found, described)
+    yield from (one for one in every if not (one.mild and one.at in strays))
+    if argument.shows_auth and not is_answer:
+        yield from credential_misfit(found, described)
 
 
 def _is_about(argument: ExamplesFit, found: ExampleFound, described: Described) -> bool:
