@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from contractcheck.cli.main import run
+from contractcheck.reports.formats import FORMATS
 from tests.certificates import Authority, new_authority
 from tests.servers import Asked, Said, answering
 
@@ -69,6 +70,32 @@ def test_an_authority_of_the_tree_and_a_client_certificate(
     assert "HUB_CERT_FILE is not set" in without[1]
     assert asked == (0, "")
     assert server.paths == ["/words"]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_a_proxy_is_told_stands_in_no_output(
+    tmp_path: Path,
+    format_: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Not even where the proxy says it again: plain, as it was sent, or as a member of a registry."""
+    password = "canary-proxy-77"  # noqa: S105 - planted to be looked for
+
+    def answer(asked: Asked) -> Said:
+        told = asked.headers["proxy-authorization"]
+        said = json.dumps(["alpha", told.split()[1], password, f"x{told}"]).encode()
+        return Said(body=said, headers={"Content-Type": "application/json", "X-Told": told})
+
+    with answering(answer) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url.replace("//", f"//user:{password}@"))
+        write(tmp_path, "apis: {hub: {url: 'http://hub.example'}}\n")
+        arguments = ["check", "--root", str(tmp_path), "--live", "--allow-host", "hub.example"]
+        assert run([*arguments, "--format", format_, "--verbose"]) == 1
+    shown = "".join(capsys.readouterr())
+    assert proxy.paths == ["http://hub.example/words"]
+    assert password not in shown
+    assert "dXNlcjpjYW5hcnktcHJveHktNzc=" not in shown
 
 
 @pytest.mark.parametrize(

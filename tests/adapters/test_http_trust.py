@@ -10,9 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contractcheck.adapters.http import HttpClient
-from contractcheck.adapters.http.proxies import ProxyUrl, proxy_for
+from contractcheck.adapters.http.proxies import ProxyUrl, proxy_for, proxy_secrets
 from contractcheck.adapters.http.refusal import RefusedError
 from contractcheck.adapters.http.settings import ClientCertificate, OriginSettings
 from contractcheck.adapters.http.url import parse_url
@@ -366,6 +368,17 @@ def test_a_proxy_that_cannot_be_used_is_named_by_its_variable(text: str) -> None
     with pytest.raises(RefusedError, match="HTTPS_PROXY") as caught:
         proxy_for(parse_url("https://a.example/"), {"HTTPS_PROXY": text})
     assert SECRET not in str(caught.value)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_environment_names_a_proxy_none_or_one_that_cannot_be_used(
+    proxy: str, exceptions: str
+) -> None:
+    """No text of the environment ends in another error."""
+    environment = {"ALL_PROXY": proxy, "NO_PROXY": exceptions}
+    with suppress(RefusedError):
+        proxy_for(parse_url("http://a.example/"), environment)
+    assert SECRET not in "".join(proxy_secrets(environment))
 
 
 def test_credentials_of_a_proxy_are_read_as_they_are_meant() -> None:

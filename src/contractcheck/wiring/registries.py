@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from contractcheck.adapters.clock import utc_today
-from contractcheck.adapters.environment import DeclaredEnvironment
+from contractcheck.adapters.environment import DeclaredEnvironment, secrets_of_proxies
 from contractcheck.engine.collect import Collector
 from contractcheck.engine.registry import Judge, Registries, Selector
 from contractcheck.model import api_examples, api_fields
@@ -223,7 +223,7 @@ def make_watch(project: Project) -> Watch:
     """Return what looks for secrets in all that a run reads, and hides them in all that it shows."""
     names = project.secret_names
     environment = DeclaredEnvironment(names)
-    values = [environment.get(name) or "" for name in names]
+    values = [*(environment.get(name) or "" for name in names), *secrets_of_proxies()]
     spelled = (one for value in values if len(value) >= SHORTEST for one in spellings(value))
     return Watch(names, tuple(one for one in spelled if len(one) >= SHORTEST))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -37,6 +38,18 @@ def proxy_for(target: Target, environment: Mapping[str, str]) -> ProxyUrl | None
     names = (name for name in (own, own.upper(), "all_proxy", "ALL_PROXY") if name not in unsafe)
     name = next((name for name in names if environment.get(name)), None)
     return _read(name, environment[name]) if name else None
+
+
+def proxy_secrets(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what proxies are told as passwords, plain and as it is sent, to be hidden everywhere."""
+    found: list[str] = []
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        for text in filter(None, map(environment.get, (name, name.upper()))):
+            with suppress(RefusedError):
+                if credentials := _read(name, text).credentials:
+                    sent = base64.b64encode(b":".join(credentials)).decode("ascii")
+                    found += (credentials[1].decode("utf-8", "replace"), sent)
+    return tuple(dict.fromkeys(found))
 
 
 def _read(name: str, text: str) -> ProxyUrl:
