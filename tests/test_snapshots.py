@@ -378,6 +378,34 @@ def test_a_lane_depends_on_them(terminal: Terminal, api: tuple[str, str]) -> Non
     assert SNAPSHOT in terminal.out.splitlines()
 
 
+def test_what_did_not_change_is_not_sent_again(
+    terminal: Terminal, hub: Hub, server: CountingServer, api: tuple[str, str]
+) -> None:
+    """A server is asked with the validator it gave; what is still so is recorded as of today."""
+    terminal("snapshot", *api)
+    path = terminal.root / SNAPSHOT
+    recorded = path.read_bytes()
+    hub.said = Said(304, b"", {"ETag": '"v1"'})
+    assert terminal("snapshot", *api, "--verbose") == 0
+    assert server.asked[1].headers["if-none-match"] == '"v1"'
+    assert f"unchanged  {SNAPSHOT}" in terminal.out
+    assert path.read_bytes() == recorded
+
+
+def test_no_validator_of_another_server(
+    terminal: Terminal, server: CountingServer, api: tuple[str, str]
+) -> None:
+    """What another address said, or somebody wrote into the file, asks nobody."""
+    terminal("snapshot", *api)
+    path = terminal.root / SNAPSHOT
+    path.write_text(path.read_text().replace("word-finished", "word-ended"))
+    assert terminal("snapshot", *api) == 0
+    with answering(GOOD) as other:
+        assert terminal("snapshot", "--api", f"hub={other.url}/api") == 0
+    assert not [one for one in (*server.asked, *other.asked) if "if-none-match" in one.headers]
+    assert terminal.outcome("--lane", "ci") == ("passed", 0)
+
+
 def test_dates_are_days_of_utc(terminal: Terminal, api: tuple[str, str]) -> None:
     """The day that is recorded is that of UTC."""
     terminal("snapshot", *api)

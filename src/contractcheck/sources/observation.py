@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 
 from contractcheck.model.configuration import ApiSource
 from contractcheck.model.evidence import Gap, GapReason
@@ -11,7 +12,7 @@ from contractcheck.ports import Request
 from contractcheck.sources.credentials import credentials_for
 from contractcheck.sources.questions import Observation, Question
 from contractcheck.sources.snapshot_names import snapshot_path
-from contractcheck.sources.snapshots import decode
+from contractcheck.sources.snapshots import decode, validators
 from contractcheck.sources.urls import url_of
 from contractcheck.sources.world import World
 
@@ -45,16 +46,36 @@ def _asked(world: World, api: ApiSource, question: Question) -> Observation | Ga
     credentials = credentials_for(world, api, url, question.identity)
     if isinstance(credentials, Gap):
         return credentials
+    kept = _kept(world, question) if world.record else b""
     request = Request(
         url,
         question.method,
-        (*_ACCEPTED, *question.headers, *credentials),
+        (*_ACCEPTED, *question.headers, *credentials, *validators(kept, url)),
         follow_redirects=question.follow_redirects,
     )
     answer = world.http.send(request)
     if isinstance(answer, Gap):
         return answer
+    if answer.status == HTTPStatus.NOT_MODIFIED and kept:
+        return _again(world, question, kept, answer.url)
     return Observation(answer.url, answer.status, answer.headers, answer.body, world.today)
+
+
+def _kept(world: World, question: Question) -> bytes:
+    """Return the snapshot of a question as it is in the tree; nothing where there is none."""
+    try:
+        return world.files.read(snapshot_path(world.configuration.snapshots, question))
+    except UnreadableError:
+        return b""
+
+
+def _again(world: World, question: Question, kept: bytes, url: str) -> Observation | Gap:
+    """Return what is recorded as seen today: the server says that it is still so."""
+    try:
+        seen = decode(url, kept, question, world.watch)
+    except ValueError:
+        return Gap(GapReason.UNREADABLE, url, "status 304, and there is no snapshot to rely on")
+    return replace(seen, observed=world.today)
 
 
 def _remembered(world: World, api: ApiSource, question: Question) -> Observation | Gap:

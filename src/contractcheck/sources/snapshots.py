@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
@@ -121,6 +122,24 @@ def decode(document: str, content: bytes, question: Question, watch: Watch) -> O
 def is_as_recorded(record: Mapping[str, Any]) -> bool:
     """Say whether a record is the one that its digest was made of."""
     return record.get("sha256") == _digest({k: v for k, v in record.items() if k != "sha256"})
+
+
+def validators(content: bytes, url: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers that ask ``url`` for an answer only if it is another than what is recorded of it."""
+    try:
+        record = read_json("", content).value
+    except UnreadableError:
+        return ()
+    if not isinstance(record, dict) or not is_as_recorded(record) or "binary" in record:
+        return ()
+    headers = record.get("headers")
+    if record.get("url") != url or record.get("status") != HTTPStatus.OK:
+        return ()
+    held = headers if isinstance(headers, dict) else {}
+    for name, asks in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
+        if name in held and str(held[name]).isascii():  # else something of it was hidden
+            return ((asks, str(held[name])),)
+    return ()
 
 
 def plain_path(path: str) -> str:
