@@ -154,7 +154,7 @@ def test_retry_after_is_waited_for(
     assert len(server.asked) == 2
 
 
-@pytest.mark.parametrize("written", ["3600", as_date(3600)])
+@pytest.mark.parametrize("written", ["3600", as_date(3600)], ids=["seconds", "date"])
 def test_a_limit_that_lasts_longer_than_the_request_is_a_gap_that_says_so(written: str) -> None:
     """Nothing is waited for that cannot come; nobody of this run asks that host again."""
     with (
