@@ -31,8 +31,9 @@ def test_list_and_explain_know_the_contract(root: Path, capsys: pytest.CaptureFi
     (first, *_) = said(root, capsys, "list", "--contract", "tool.*")
     assert first.startswith("tool.words  vocabulary, owner maintainers")
     assert first.endswith("contracts/tool.yaml:1:6")
-    (first, *_) = said(root, capsys, "explain", "tool.words/views/README.md#Words")
-    assert first.endswith("contracts/tool.yaml:3:9")
+    lines = said(root, capsys, "explain", "tool.words/views/README.md#Words")
+    assert lines[0].endswith("contracts/tool.yaml:3:9")
+    assert "its template: contracts/words.yaml:10:11" in lines
 
 
 def test_inputs_are_instance_and_template(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

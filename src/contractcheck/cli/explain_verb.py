@@ -90,6 +90,8 @@ def _show_rule(rule: Rule, *, bold: bool) -> None:
 def _show_clause(clause: Clause, backs: Sequence[str], *, bold: bool) -> None:
     say(f"{click.style(clause.id, bold=True) if bold else clause.id}  {clause.kind}, {clause.at}")
     say(f"\n{clause.says}\n")
+    for written in clause.at.written:
+        say(f"its template: {written}")
     for need in clause.needs:
         say(f"looks at: {need.describe()}")
     for one in backs:
