@@ -1,8 +1,7 @@
 """Every fault a server can have, what a check says of it, and how it ends: through the command line.
 
 The expectations were written from what each fault is, before they were seen. A registry that answers 200 with an
-empty list for every path is judged by that answer here; that such a server cannot be told from a right one is
-what a control probe finds out, and the rows of probes stand with them in `tests/test_seeded_probes.py`.
+empty list to everything is judged by that answer; a probe is not, because of its control.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +42,14 @@ TREE = {
         "  - {id: registry, registry: hub /event-types,"
         """ select: '$.data[?@.name == "clicked" || @.name == "viewed"].name'}\n"""
         "  - page.md\n"
+    ),
+    "contracts/asked.yaml": (
+        "kind: api-surface\nid: hub.asked\napi: hub\nprobes:\n"
+        "  listed: {get: /event-types, as: ops, passes: 200, fails: {404: not there}}\n"
+        "  guarded: {get: /hubs, passes: 401, fails: {200: not guarded, 404: not there}}\n"
+    ),
+    "contracts/described.yaml": (
+        "kind: api-surface\nid: hub.described\napi: hub\npaths: {at_least: [/event-types]}\n"
     ),
     "page.md": "# Types\n\n- `clicked`\n- `viewed`\n",
 }
@@ -104,28 +111,68 @@ ROWS = (
 )
 
 
+CANT_TELL = ("cantTell", "cantTell", "cantTell")
+ASKED: Mapping[str, tuple[str, str, str]] = {
+    "slow": CANT_TELL,
+    "slow-body": CANT_TELL,
+    "endless": CANT_TELL,
+    "huge": CANT_TELL,
+    "gzip-bomb": CANT_TELL,
+    "truncated": CANT_TELL,
+    "wrong-type": CANT_TELL,
+    "html-error": CANT_TELL,
+    "html-as-success": CANT_TELL,
+    "invalid-json": CANT_TELL,
+    "429": CANT_TELL,
+    "500": CANT_TELL,
+    "503": CANT_TELL,
+    "redirect-to-another-host": CANT_TELL,
+    "redirect-circle": CANT_TELL,
+    "401-for-all": CANT_TELL,
+    "200-for-all": CANT_TELL,
+}
+"""Verdicts on a probe that passes with 200, on one that passes with 401, and on the API's description.
+
+A server that says the same to everything says it to a path that cannot exist, so that neither probe can be told.
+"""
+
+
 @pytest.fixture(scope="module")
-def hub() -> Iterator[str]:
-    """Return the root of a hub that runs for this module, its key in the environment."""
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the root of a hub that runs for this module, its key in the environment.
+
+    It was asked once before, so that no time is taken for what a program imports but once.
+    """
     with pytest.MonkeyPatch.context() as patch, running_hub("current", key=KEY) as url:
         patch.setenv("FAULTS_HUB_KEY", KEY)
+        warm = written(tmp_path_factory.mktemp("warm"))
+        assert check(warm, url, "strict", ENOUGH, "hub.*")[0] == 0
         yield url.removesuffix(BASE)
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """Return a folder with the tree."""
+    return written(tmp_path)
+
+
+def written(folder: Path) -> Path:
+    """Write the tree."""
     for path, text in TREE.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return tmp_path
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
 
 
-def check(tree: Path, url: str, lane: str, budget: float) -> tuple[int, dict[str, Any]]:
+def check(
+    tree: Path, url: str, lane: str, budget: float, *contracts: str
+) -> tuple[int, dict[str, Any]]:
     """Run the check as the command does; exit code and JSON report."""
     report = tree / "report.json"
     arguments = ["check", "--root", str(tree), "--lane", lane, "--api", f"hub={url}"]
     arguments += ["--http-budget", str(budget), "--report", f"json={report}", "--quiet"]
+    for contract in contracts or ("hub.types",):
+        arguments += ["--contract", contract]
     code = run(arguments)
     return code, json.loads(report.read_text("utf-8"))
 
@@ -157,9 +204,33 @@ def test_a_fault_has_its_verdict_reason_and_exit_code(
     assert KEY not in json.dumps(report) + "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize("fault", ASKED)
+def test_a_fault_is_no_verdict_on_what_is_asked(hub: str, tree: Path, fault: str) -> None:
+    """Probes and the API's description: each cannot be told, the strict lane ends with 4, in time."""
+    budget = 1.0 if fault in {"slow", "slow-body", "endless"} else ENOUGH
+    with nothing_left():
+        began = time.monotonic()
+        code, report = check(
+            tree, f"{hub}/faults/{fault}{BASE}", "strict", budget, "hub.asked", "hub.described"
+        )
+        took = time.monotonic() - began
+    found = {one["id"]: one["outcome"] for one in report["clauses"]}
+    probes = (found["hub.asked/probes/listed"], found["hub.asked/probes/guarded"])
+    described = {found[one] for one in found if one.startswith("hub.described/")}
+    assert ((*probes, *described), code) == (ASKED[fault], 4)
+    assert took < budget + 1
+
+
+@pytest.mark.parametrize("contract", ["hub.asked", "hub.described"])
+def test_what_is_asked_of_a_server_without_fault(hub: str, tree: Path, contract: str) -> None:
+    """The same contracts pass where nothing is wrong, so that it is the fault that is told."""
+    assert check(tree, f"{hub}{BASE}", "strict", ENOUGH, contract)[0] == 0
+
+
 def test_every_fault_of_the_hub_has_a_row() -> None:
     """A fault that is added to the hub is added here."""
     assert {fault.name for fault in ROWS} == {*FAULTS, FLAPPING}
+    assert set(ASKED) == set(FAULTS)
 
 
 @pytest.mark.parametrize(("lane", "expected"), [("strict", 4), ("lenient", 0)])
