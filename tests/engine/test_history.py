@@ -12,6 +12,7 @@ import pytest
 
 from contractcheck.cli.main import run
 from contractcheck.engine.history import with_history
+from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.finding import Finding, Related, Severity
 from contractcheck.model.location import Location
 from contractcheck.ports import Change
@@ -31,6 +32,10 @@ class History:
         """Return the change of a file."""
         self.asked.append(f"{path} {first}-{last}")
         return self.changes.get(path)
+
+    def contains(self, commit: str, revision: str) -> bool | Gap:
+        """Say of nothing that it contains a commit: histories of lines do not ask."""
+        return Gap(GapReason.UNDECIDABLE, revision, commit)
 
 
 def finding(*views: str) -> Finding:
