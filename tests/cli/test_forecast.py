@@ -25,12 +25,30 @@ gates:
     declared: passed
     evidence:
       - {registry: hub /event-types, select: "$.data[*].name", at_least: 2, age: 2d}
+  signed:
+    says: somebody signed
+    requirement: an operator looked at it
+    declared: passed
+    evidence: confirmed by operator
+  agreed:
+    says: the owners agreed
+    requirement: an owner looked at it within two weeks
+    declared: passed
+    evidence: [{confirmed_by: owner, age: 2w}]
 """
 
 
 def day(number: int) -> str:
     """Return the day so many days from now."""
     return (TODAY + timedelta(days=number)).isoformat()
+
+
+def attestations() -> Mapping[str, str]:
+    """Return the file in which an operator confirmed one gate until a day, and an owner another."""
+    signed = {"for": "app.go-live/signed", "by": "operator", "on": day(-1), "expires": day(4)}
+    agreed = {"for": "app.go-live/agreed", "by": "owner", "on": day(-2)}
+    reference = {"reference": "OPS-1"}
+    return {"attestations.yaml": json.dumps([{**signed, **reference}, {**agreed, **reference}])}
 
 
 @pytest.fixture
@@ -98,14 +116,16 @@ def test_from_another_day(terminal: Terminal) -> None:
 
 
 def test_evidence_ages(terminal: Terminal) -> None:
-    """A gate turns when its evidence is too old, on its own day."""
-    write(terminal.root, {"contracts/gates.yaml": GATES})
+    """A gate turns when its evidence is too old or expires, each on its own day, in their order."""
+    write(terminal.root, {"contracts/gates.yaml": GATES, **attestations()})
     assert terminal("check", "--lane", "ci") == 0, terminal.err
     code, answer = told(terminal, "--lane", "ci")
     assert code == 1
     assert [turn[:2] for turn in when(answer)] == [
         (day(3), "app.go-live/registered"),
+        (day(5), "app.go-live/signed"),
         (day(8), CLAUSE),
+        (day(13), "app.go-live/agreed"),
     ]
     for turned, clause, outcome in when(answer):
         for shift, expected in ((-1, "passed"), (0, outcome)):
