@@ -33,7 +33,10 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     names = [cast("OperationThere", case.clause.argument).name for case in there]
     missing = [name for name in dict.fromkeys(names) if not operations_at(name, found)]
     unread = {name for name in missing if is_unread(name, found)}
-    seen = _Seen(found, _new_names(missing, names, found))
+    new = _new_names(missing, names, found)
+    if closed:
+        new |= _new_methods([name for name in missing if name not in new], names, found)
+    seen = _Seen(found, new)
     for case, name in zip(there, names, strict=True):
         if name in unread:
             reason = f"the API declares `{name}` by a reference that is not followed"
@@ -63,10 +66,19 @@ def _new_names(
         }
         gone = {old.rpartition(" ")[2]: name for name, old in plain.items() if _kind(old) == kind}
         new |= {gone[old]: by_path[path] for old, path in renames(gone, [*by_path]).items()}
+    return new
+
+
+def _new_methods(
+    missing: Sequence[str], names: Sequence[str], found: ApiFound
+) -> dict[str, Operation]:
+    """Return the operation of the same path that nothing names: one that changes something for another."""
+    known = {one.pointer for name in names for one in operations_at(name, found)}
+    new: dict[str, Operation] = {}
     for name in missing:
         method, _, path = name.rpartition(" ")
-        for one in operations_at(path, found) if name not in new and method else ():
-            if one in free and (one.method in READS) is (method in READS):
+        for one in operations_at(path, found) if method else ():
+            if one.pointer not in known and (one.method in READS) is (method in READS):
                 new[name] = one
     return new
 
