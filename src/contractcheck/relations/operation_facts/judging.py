@@ -126,9 +126,16 @@ def _look(cases: Sequence[Case], described: Described) -> Look:
     arguments = [case.clause.argument for case in cases]
     server = {one.name for one in arguments if isinstance(one, SetByServer)}
     look = Look(described, _named(cases), frozenset(server))
-    if described.request is not None:
-        names = described.request.schema.names
-        wanted = [one.name for one in arguments if isinstance(one, RequestHas)]
-        gone = [name for name in wanted if "." not in name and name not in names]
-        look.renamed = renames(gone, [name for name in names if name not in look.fields])
+    wanted = [one.name for one in arguments if isinstance(one, RequestHas)]
+    names = _names(described) if wanted else ()
+    gone = [name for name in wanted if "." not in name and name not in names]
+    look.renamed = renames(gone, [name for name in names if name not in look.fields])
     return look
+
+
+def _names(described: Described) -> tuple[str, ...]:
+    """Return the names of a request's fields; none where it cannot be read: each clause on it says so."""
+    try:
+        return described.request.schema.names if described.request else ()
+    except UnreadableError:
+        return ()

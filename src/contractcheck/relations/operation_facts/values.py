@@ -17,6 +17,7 @@ from contractcheck.model.schema_nodes import as_json
 from contractcheck.relations.operation_facts.look import REQUEST, Look, absent_field, fault
 
 _LIST = re.compile(r"(?:array|list) of (?P<items>.+)")
+_FRACTION = re.compile(r'"?-?\d+\.\d+"?')
 _NULL = "null"
 
 
@@ -204,6 +205,9 @@ def _equal(one: str, other: str) -> bool:
 
 
 def _number(text: str) -> float | None:
+    """Return the number a value is; contracts are read with fractions as text."""
+    if _FRACTION.fullmatch(text):
+        return float(text.strip('"'))
     value = json.loads(text)
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
