@@ -48,6 +48,13 @@ def describe(api: Api, operation: Operation) -> Described:
     )
 
 
+def security_of(api: Api, operation: Operation) -> Security:
+    """Return who may call an operation, and nothing else of it."""
+    root = api.data.value if isinstance(api.data.value, dict) else {}
+    reader = _Reader(api.data, root, "swagger" in root)
+    return reader.security(operation.pointer, _object(api.data, operation.pointer))
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """What operations of one description are read with."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from contractcheck.model.api import Operation
-from contractcheck.model.api_described import describe
+from contractcheck.model.api_described import describe, security_of
 from contractcheck.model.api_operation import Described
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
@@ -28,7 +28,7 @@ def _wrongly_open(case: Case) -> Iterator[Finding]:
     once = [one for one in argument.open_ if one not in argument.named]
     yield from _meaningless(case, once, found)
     for one in found.api.operations:
-        security = describe(found.api, one).security
+        security = security_of(found.api, one)
         may_be_open = is_of(one, argument.open_, found.base_paths)
         if may_be_open is not security.is_guarded:
             continue
