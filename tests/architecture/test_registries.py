@@ -11,7 +11,7 @@ import pytest
 from contractcheck.engine.compile import rules_of
 from contractcheck.model.finding import Rule
 from contractcheck.model.kind import Kind
-from contractcheck.model.needs import RemoteNeed
+from contractcheck.model.needs import RemoteNeed, WritingNeed
 from contractcheck.wiring.kinds import BUILT_IN, KINDS
 from contractcheck.wiring.late import Late, load
 from contractcheck.wiring.registries import REGISTRIES, SOURCES
@@ -85,10 +85,10 @@ def test_every_package_below_kinds_is_registered() -> None:
 
 
 def test_what_asks_the_network_says_so() -> None:
-    """A source that observes an API answers a `RemoteNeed`, which is asked beside others."""
+    """A source that observes an API answers a `RemoteNeed`, asked beside others, or a `WritingNeed`, asked alone."""
     asking = {"contractcheck.sources.observation", "contractcheck.sources.remote"}
     for need, source in SOURCES.items():
         assert isinstance(source, Late)
         path = ROOT / "src" / "contractcheck" / f"{source.module.replace('.', '/')}.py"
         imported = re.findall(r"^from ([\w.]+) import", path.read_text("utf-8"), re.MULTILINE)
-        assert issubclass(need, RemoteNeed) or not asking & set(imported), need
+        assert issubclass(need, RemoteNeed | WritingNeed) or not asking & set(imported), need

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from contractcheck.adapters.schemas import read_schemas
+from contractcheck.load.attestations import load_attestations
+from contractcheck.load.validation import SchemaValidator
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import load_project
 from tests.docs.playing import ROOT, fences, pages, play
@@ -40,7 +43,7 @@ def test_pages_with_commands_are_played() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_yaml_block_loads(page: Path) -> None:
-    """A block of YAML is a contract, a configuration, or for another program; ours load.
+    """A block of YAML is a contract, a configuration, attestations, or for another program; ours load.
 
     Templates and their instances load together.
     """
@@ -55,6 +58,12 @@ def test_every_yaml_block_loads(page: Path) -> None:
         if fence.info != "yaml" or fence.text in templates.values():
             continue
         top = yaml.safe_load(fence.text)
+        if isinstance(top, list):
+            contracts = {str(one["for"]).partition("/")[0] for one in top}
+            files = TextFiles({"attestations.yaml": fence.text})
+            validator = SchemaValidator(read_schemas())
+            assert load_attestations(files, ["attestations.yaml"], validator, contracts)
+            continue
         if any(key in top or (key == "on" and True in top) for key in FOREIGN):
             continue
         if "kind" in top:

@@ -25,6 +25,9 @@ from contractcheck.cli.outside import (
     day_of,
     day_option,
     network_options,
+    say_left,
+    writable_hosts,
+    writing_option,
 )
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.reports.context import RenderContext
@@ -59,6 +62,7 @@ from contractcheck.wiring.formats import format_names, load_format
     "--report", "reports", multiple=True, metavar="FORMAT=PATH", help="Also write a report file."
 )
 @network_options
+@writing_option
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -72,6 +76,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     reports: tuple[str, ...],
     apis: tuple[str, ...],
     hosts: tuple[str, ...],
+    writes: tuple[str, ...],
     http_budget: float,
     quiet: bool,
     verbose: bool,
@@ -90,6 +95,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         contracts=contracts,
         api_urls=api_urls(apis),
         allowed_hosts=allowed_hosts(hosts, apis),
+        writes=writable_hosts(writes),
         day=day_of(as_of),
         http_budget=http_budget,
         default_on_cant_tell=OnCantTell.FAIL if os.environ.get("CI") else OnCantTell.ALLOW,
@@ -110,6 +116,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         if not quiet:
             click.echo(f"wrote {path}", err=True)
     click.echo(load_format(format_).render(checked.report, shown), nl=False, color=shown.color)
+    say_left(checked.report.verdicts)
     return int(checked.report.exit_code)
 
 

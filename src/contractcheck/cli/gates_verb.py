@@ -16,6 +16,9 @@ from contractcheck.cli.outside import (
     day_of,
     day_option,
     network_options,
+    say_left,
+    writable_hosts,
+    writing_option,
 )
 from contractcheck.model.configuration import OnCantTell
 from contractcheck.reports.context import RenderContext
@@ -49,6 +52,7 @@ _FORMATS = {"text": text.render, "json": data.render}
     help="Format of the board.",
 )
 @network_options
+@writing_option
 @output_options
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -61,6 +65,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     format_: str,
     apis: tuple[str, ...],
     hosts: tuple[str, ...],
+    writes: tuple[str, ...],
     http_budget: float,
     quiet: bool,
     verbose: bool,
@@ -76,6 +81,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         kind=_KIND,
         api_urls=api_urls(apis),
         allowed_hosts=allowed_hosts(hosts, apis),
+        writes=writable_hosts(writes),
         day=day_of(as_of),
         http_budget=http_budget,
         default_on_cant_tell=OnCantTell.FAIL if os.environ.get("CI") else OnCantTell.ALLOW,
@@ -91,4 +97,5 @@ def command(  # noqa: PLR0913 - one parameter per option
     )
     shown = _FORMATS[format_](checked.report, context)
     click.echo(shown, nl=False, color=context.color)
+    say_left(checked.report.verdicts)
     return int(checked.report.exit_code)

@@ -12,6 +12,8 @@ import click
 
 from contractcheck.adapters.clock import utc_today
 from contractcheck.cli.options import Seconds
+from contractcheck.cli.say import say
+from contractcheck.model.verdict import Verdict
 from contractcheck.wiring.network import BUDGET
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -38,6 +40,33 @@ def network_options(function: _F) -> _F:
     return click.option(
         "--api", "apis", multiple=True, metavar="NAME=URL", help="Ask an API at this URL instead."
     )(function)
+
+
+def writing_option(function: _F) -> _F:
+    """Add ``--allow-writes``."""
+    return click.option(
+        "--allow-writes",
+        "writes",
+        multiple=True,
+        metavar="HOST[:PORT]",
+        help="Let smokes write to this host, where the configuration marks its API `writable: true`.",
+    )(function)
+
+
+def writable_hosts(writes: Iterable[str]) -> tuple[str, ...]:
+    """Return the hosts of ``--allow-writes`` in small letters."""
+    for text in writes:
+        if _host(f"http://{text}") != text or text.split() != [text]:
+            message = f"--allow-writes takes HOST or HOST:PORT, not {text!r}"
+            raise click.UsageError(message)
+    return tuple(text.lower() for text in writes)
+
+
+def say_left(verdicts: Iterable[Verdict]) -> None:
+    """Say on standard error what the smokes of a run left on servers, whatever else is printed."""
+    for verdict in verdicts:
+        for said in verdict.left:
+            say(f"{verdict.clause}: {said}", err=True)
 
 
 def day_option(function: _F) -> _F:

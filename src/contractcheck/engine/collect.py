@@ -16,7 +16,7 @@ from contractcheck.model.clause import Clause, Need
 from contractcheck.model.configuration import Configuration
 from contractcheck.model.document import Document
 from contractcheck.model.evidence import Evidence, Fact, Gap, GapReason
-from contractcheck.model.needs import DocumentNeed, NoDocument, RemoteNeed
+from contractcheck.model.needs import DocumentNeed, NoDocument, RemoteNeed, WritingNeed
 from contractcheck.model.observed import VerdictNeed
 from contractcheck.model.path_pattern import is_glob, match_path
 from contractcheck.model.problem import UnreadableError
@@ -95,13 +95,15 @@ class Collector:
     def collect(self, plan: Plan, progress: Progress | None = None) -> dict[Need, Evidence | Gap]:
         """Return what each need brought, in the order of the plan whoever answered first.
 
-        Workers ask the network while documents are read; other sources come last, since one of
-        them tells what stands in all that was read.
+        Workers ask the network while documents are read. What writes comes behind all that reads there;
+        other sources come last, since one of them tells what stands in all that was read.
         """
         remote = [need for need in plan.others if isinstance(need, RemoteNeed)]
         begun = {need: self.workers.start(partial(self.ask, need)) for need in remote}
         collected = self._documents(plan, progress)
         brought = {need: begun[need]() for need in remote}
+        writing = [need for need in plan.others if isinstance(need, WritingNeed)]
+        brought |= {need: self.ask(need) for need in writing}
         for other in plan.others:
             collected[other] = brought[other] if other in brought else self.ask(other)
         return collected

@@ -12,9 +12,8 @@ from contractcheck.model.case import Case
 from contractcheck.model.clause import Clause, Need
 from contractcheck.model.evidence import Evidence, Gap, GapReason
 from contractcheck.model.finding import Finding, Rule, Severity
-from contractcheck.model.needs import ApiNeed, DocumentNeed, NoDocument, RegistryNeed
+from contractcheck.model.needs import DocumentNeed, NoDocument, RemoteNeed, WritingNeed
 from contractcheck.model.observed import VerdictFound, VerdictNeed
-from contractcheck.model.probes import ProbeNeed
 from contractcheck.model.problem import InputError, Problem
 from contractcheck.model.verdict import Outcome, Verdict
 
@@ -102,7 +101,7 @@ class Bench:
 def is_live(clause: Clause, evidence: Mapping[Need, Evidence | Gap]) -> bool:
     """Say whether a clause asks a server: an API description may also be a file of the tree."""
     for need in clause.needs:
-        if isinstance(need, ApiNeed | ProbeNeed | RegistryNeed):
+        if isinstance(need, RemoteNeed | WritingNeed):
             brought = evidence.get(need)
             if not isinstance(brought, Evidence) or any("://" in one for one in brought.looked_at):
                 return True

@@ -13,6 +13,7 @@ from contractcheck.model import (
     probe_evidence,
     registry_holds,
     said_evidence,
+    smoke_evidence,
     verdict_evidence,
 )
 from contractcheck.model.contract import Reference
@@ -30,6 +31,7 @@ EVIDENCE: Mapping[str, EvidenceKind] = {
         verdict_evidence.GATES,
         attested_evidence.KINDS,
         deployed_evidence.KINDS,
+        smoke_evidence.KINDS,
         said_evidence.KINDS,  # last: any entry may have `says`, which tells people what it shows
     )
     for kind in kinds

@@ -18,3 +18,34 @@ def deployed_rules(kind: str) -> tuple[Rule, ...]:
             'server     {"revision": "9d1f3c2"}',
         ),
     )
+
+
+def smoke_rules(kind: str) -> tuple[Rule, ...]:
+    """Return what a smoke can show to be wrong."""
+    return (
+        Rule(
+            f"{kind}/smoke-declared-rejected",
+            Severity.ERROR,
+            "A server rejects something under a declared name.",
+            "Whoever goes by the declaration is refused in production.",
+            "Declare the name to the server as well, or take it out of the contract.",
+            "contract   for_each: [job-started]\nserver     POST /events {type: job-started}: 422",
+        ),
+        Rule(
+            f"{kind}/smoke-undeclared-accepted",
+            Severity.ERROR,
+            "A server accepts something under a name that nobody declares.",
+            "A slip in a name is then kept for good, and is found by nobody.",
+            "Let the server refuse names that are not declared.",
+            "contract   rejects: {member: contractcheck-undeclared, with: 422}\nserver     201",
+        ),
+        Rule(
+            f"{kind}/smoke-not-kept",
+            Severity.ERROR,
+            "What a server accepted is not there afterwards, or without some of its fields.",
+            "The sender was told that it is kept, and sends it to nobody else.",
+            "Let the server keep it as it was sent, or reject it.",
+            "contract   reads_back: {get: '/events/{id}', holds: {metadata: sent}}\n"
+            "server     {id: 7, metadata: {}}",
+        ),
+    )

@@ -40,6 +40,11 @@ class RemoteNeed(Need):
 
 
 @dataclass(frozen=True, slots=True)
+class WritingNeed(Need):
+    """Base of needs for which a server is written to: one after the other, when all has been asked that only reads."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFound(Fact):
     """The bound place is there; ``extent`` is all of a section, ``at`` its heading."""
 

@@ -25,6 +25,7 @@ class Verdict:
 
     ``gap`` says why it could not be looked at, where that is the reason. ``seen`` are the documents and
     URLs looked at, and ``observed`` is the day of the oldest answer that is not read from the tree.
+    ``left`` is what looking left behind on a server, as sentences.
     """
 
     clause: str
@@ -34,3 +35,4 @@ class Verdict:
     gap: GapReason | None = None
     seen: tuple[str, ...] = ()
     observed: date | None = None
+    left: tuple[str, ...] = ()

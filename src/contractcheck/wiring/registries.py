@@ -30,6 +30,7 @@ from contractcheck.model import revisions as revision
 from contractcheck.model import samples as sample_words
 from contractcheck.model import sequences as sequence_words
 from contractcheck.model import settings as setting
+from contractcheck.model import smokes as smoke
 from contractcheck.model import source_code as source
 from contractcheck.model import source_patterns as pattern
 from contractcheck.model import surface as surface_words
@@ -107,6 +108,7 @@ REGISTRIES = Registries(
         block.BlocksConform: Late("relations.data_blocks", "judge"),
         block.BlockNeeds: Late("relations.block_signs", "judge"),
         PathsDeclared: Late("relations.declared_paths", "judge"),
+        smoke.SmokeHolds: Late("relations.smokes", "judge"),
         revision.ContainsCommit: Late("relations.revisions", "judge"),
         attested.ConfirmedBy: Late("relations.attestations", "judge"),
         passage.TextIsOneOf: Late("relations.choices", "judge"),
@@ -184,6 +186,7 @@ REGISTRIES = Registries(
 
 SOURCES: Mapping[type[Need], Callable[..., Evidence | Gap]] = {
     need.ApiNeed: Late("sources.openapi", "collect"),
+    smoke.SmokeNeed: Late("sources.smokes", "collect"),
     revision.RevisionNeed: Late("sources.revisions", "collect"),
     attested.AttestationNeed: Late("sources.attestations", "collect"),
     need.RegistryNeed: Late("sources.registry", "collect"),

@@ -8,6 +8,7 @@ from contractcheck.kinds.api_surface.described import compile_described
 from contractcheck.kinds.api_surface.operations import compile_operations
 from contractcheck.kinds.api_surface.probes import lint_probes, probes, references_of_probes
 from contractcheck.kinds.api_surface.rules import RULES
+from contractcheck.kinds.api_surface.smokes import references_of_smokes, smokes
 from contractcheck.kinds.api_surface.surface import Surface, compile_documented, compile_surface
 from contractcheck.model.arguments import OperationsExist
 from contractcheck.model.clause import Clause
@@ -33,6 +34,7 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
     for number, api in enumerate(apis):
         yield from compile_described(contract, root, api, f"@{api}" if number else "")
     yield from probes(contract, root)
+    yield from smokes(contract, root)
 
 
 def _documents(contract: Contract, root: Field) -> Iterator[Clause]:
@@ -66,3 +68,4 @@ def references(contract: Contract) -> Iterable[Reference]:
     for field in (root.get("api"), *root.get("also").each()):
         yield Reference("api", field.text, field.at)
     yield from references_of_probes(root)
+    yield from references_of_smokes(root)

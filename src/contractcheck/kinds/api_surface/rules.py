@@ -6,6 +6,7 @@ from contractcheck.kinds.api_surface.described_rules import EXAMPLE_RULES, FIELD
 from contractcheck.kinds.api_surface.operation_rules import OPERATION_RULES
 from contractcheck.kinds.api_surface.surface_rules import KIND, SURFACE_RULES
 from contractcheck.model.finding import Rule, Severity
+from contractcheck.model.live_rules import smoke_rules
 from contractcheck.model.probe_rules import probe_rules
 from contractcheck.model.rules import contradiction, place_gone
 
@@ -25,6 +26,7 @@ RULES = (
     *FIELD_RULES,
     *EXAMPLE_RULES,
     *probe_rules(KIND),
+    *smoke_rules(KIND),
     *SURFACE_RULES,
     *OPERATION_RULES,
 )

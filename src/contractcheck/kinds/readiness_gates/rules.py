@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contractcheck.model.finding import Rule, Severity
-from contractcheck.model.live_rules import deployed_rules
+from contractcheck.model.live_rules import deployed_rules, smoke_rules
 from contractcheck.model.probe_rules import probe_rules
 from contractcheck.model.rules import contradiction, evidence_rules, observation_rules, place_gone
 
@@ -100,5 +100,6 @@ RULES = (
     *evidence_rules(_KIND),
     *observation_rules(_KIND),
     *probe_rules(_KIND),
+    *smoke_rules(_KIND),
     *deployed_rules(_KIND),
 )

@@ -9,7 +9,7 @@ from functools import cached_property
 from contractcheck.model.arguments import Spelled
 from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract
-from contractcheck.model.declared_members import live_members
+from contractcheck.model.declared_members import live_members, names_in_profile
 from contractcheck.model.fields import Field, everywhere, read_place, read_spelling
 from contractcheck.model.needs import MentionsNeed
 from contractcheck.model.place import MemberShape, Place
@@ -58,9 +58,7 @@ class Vocabulary:
 
     def named_by(self, profile: str) -> tuple[str, ...]:
         """Return every name in a profile, also one that is no live member."""
-        field = self.root.get("profiles").get(profile)
-        conditional = tuple(member for member, _ in field.get("when").members())
-        return tuple(dict.fromkeys((*field.get("only").texts(), *conditional)))
+        return names_in_profile(self.root.get("profiles").get(profile))
 
     def conditions(self) -> Iterator[tuple[str, str, Field]]:
         """Yield each condition: the profile (empty for everyone), the member, where the condition stands."""
