@@ -89,6 +89,8 @@ def serving(server: Server) -> Iterator[Server]:
                 self.close_connection = True
                 return
             made = self.path.rpartition("/")[2]
+            status: int
+            row: dict[str, Any]
             if self.headers.get("Authorization") != f"Bearer {KEY}":
                 status, row = 401, {}
             elif self.command == "POST":

@@ -101,9 +101,10 @@ class Collector:
         remote = [need for need in plan.others if isinstance(need, RemoteNeed)]
         begun = {need: self.workers.start(partial(self.ask, need)) for need in remote}
         collected = self._documents(plan, progress)
-        brought = {need: begun[need]() for need in remote}
-        writing = [need for need in plan.others if isinstance(need, WritingNeed)]
-        brought |= {need: self.ask(need) for need in writing}
+        brought: dict[Need, Evidence | Gap] = {need: begun[need]() for need in remote}
+        for need in plan.others:
+            if isinstance(need, WritingNeed):
+                brought[need] = self.ask(need)
         for other in plan.others:
             collected[other] = brought[other] if other in brought else self.ask(other)
         return collected
