@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from contractcheck.model.clause import Argument
@@ -19,48 +20,43 @@ from contractcheck.model.gates import Declared
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DocumentNeed
 
-USUAL_WORDS: Mapping[Declared, tuple[str, ...]] = {
-    Declared.PASSED: (
+
+class ShownStatus(Enum):
+    """What a board can show of a gate."""
+
+    PASSED = "passed"
+    WAITING = "waiting"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    DEFERRED = "deferred"
+
+
+AGREES: Mapping[Declared, frozenset[ShownStatus]] = {
+    Declared.PASSED: frozenset({ShownStatus.PASSED}),
+    Declared.WAITING: frozenset({ShownStatus.WAITING, ShownStatus.BLOCKED, ShownStatus.FAILED}),
+    Declared.BLOCKED: frozenset({ShownStatus.BLOCKED, ShownStatus.WAITING}),
+    Declared.DEFERRED: frozenset({ShownStatus.DEFERRED}),
+}
+"""What may be shown of a gate: one that nobody is let in to see has not failed."""
+
+USUAL_WORDS: Mapping[ShownStatus, tuple[str, ...]] = {
+    ShownStatus.PASSED: (
         *("passed", "passes", "pass", "done", "green", "complete", "completed", "finished", "met"),
         *("satisfied", "fulfilled", "ready", "live", "ok", "yes", "achieved", "closed", "verified"),
         *("✅", "✔", "☑", "🟢", "✓"),
     ),
-    Declared.WAITING: (
-        *("waiting", "waits", "wait", "pending", "blocked", "red", "yellow", "amber", "todo"),
-        *(
-            "to do",
-            "in progress",
-            "started",
-            "open",
-            "unmet",
-            "missing",
-            "incomplete",
-            "unfinished",
-            "no",
-            "failed",
-            "fails",
-        ),
-        *(
-            "failing",
-            "outstanding",
-            "shut",
-            "❌",
-            "✗",
-            "✘",
-            "⏳",
-            "⌛",
-            "🔴",
-            "🟡",
-            "🟠",
-            "⬜",
-            "☐",
-        ),
+    ShownStatus.WAITING: (
+        *("waiting", "waits", "wait", "pending", "yellow", "amber", "todo", "to do", "open"),
+        *("in progress", "started", "unmet", "missing", "incomplete", "unfinished", "no"),
+        *("outstanding", "shut", "⏳", "⌛", "🟡", "🟠", "⬜", "☐"),
     ),
-    Declared.DEFERRED: ("deferred", "postponed", "later", "on hold", "parked", "⏸"),
+    ShownStatus.BLOCKED: ("blocked", "locked", "no access", "access denied", "🔒", "⛔"),
+    ShownStatus.FAILED: ("red", "failed", "fails", "failing", "broken", "❌", "✗", "✘", "🔴"),
+    ShownStatus.DEFERRED: ("deferred", "postponed", "later", "on hold", "parked", "⏸"),
 }
 """What documents call each status, letter case aside; a contract may have further words."""
 
-StatusWords = tuple[tuple[str, Declared], ...]
+StatusWords = tuple[tuple[str, ShownStatus], ...]
 """Words with what they mean."""
 
 _DENIED = re.compile(r"(?:\b(?:not|never|hardly)\b|n't)\W*(?:\w+\W+)?\Z", re.IGNORECASE)
@@ -128,13 +124,13 @@ class BoardRow(Fact):
         return self.texts[0][1].at
 
 
-def status_in(text: str, words: StatusWords) -> Declared | None:
+def status_in(text: str, words: StatusWords) -> ShownStatus | None:
     """Return the status that a text which should show one names first."""
     found = _pattern(words).search(text)
     return _meant(found[0], text[: found.start()], words) if found else None
 
 
-def status_beside(before: str, behind: str, words: StatusWords) -> Declared | None:
+def status_beside(before: str, behind: str, words: StatusWords) -> ShownStatus | None:
     """Return the status shown in front of a name, directly behind it, in brackets or a short sentence of its own."""
     bracketed = (is_status(match[1], words) for match in _BRACKETS.finditer(behind))
     sentences = (is_status(one, words) for one in _SENTENCES.split(behind)[1:])
@@ -145,12 +141,12 @@ def status_beside(before: str, behind: str, words: StatusWords) -> Declared | No
     )
 
 
-def is_status(text: str, words: StatusWords) -> Declared | None:
+def is_status(text: str, words: StatusWords) -> ShownStatus | None:
     """Return the status that a short text stands for."""
     return status_in(text, words) if len(text.split()) <= _FEW else None
 
 
-def _directly(text: str, words: StatusWords) -> Declared | None:
+def _directly(text: str, words: StatusWords) -> ShownStatus | None:
     lead = _LEAD.match(text)
     if lead is None:
         return None
@@ -160,12 +156,12 @@ def _directly(text: str, words: StatusWords) -> Declared | None:
     return _meant(found[0], text[lead.end() : start], words) if found else None
 
 
-def _meant(word: str, before: str, words: StatusWords) -> Declared | None:
+def _meant(word: str, before: str, words: StatusWords) -> ShownStatus | None:
     """Return what a word means behind a text: ``not passed`` waits, and ``not blocked`` says nothing."""
     meant = {one.lower(): declared for one, declared in words}[word.lower()]
     if not _DENIED.search(before):
         return meant
-    return Declared.WAITING if meant is Declared.PASSED else None
+    return ShownStatus.WAITING if meant is ShownStatus.PASSED else None
 
 
 @lru_cache(maxsize=64)

@@ -9,10 +9,15 @@ from contractcheck.model.clause import Argument
 
 
 class Declared(Enum):
-    """What a contract says of a gate: it is passed, it waits, or nobody works on it until something is so."""
+    """What a contract says of a gate.
+
+    It is passed; it waits; nobody is let in to see whether it is passed; or nobody works on it until
+    something is so.
+    """
 
     PASSED = "passed"
     WAITING = "waiting"
+    BLOCKED = "blocked"
     DEFERRED = "deferred"
 
 

@@ -9,9 +9,11 @@ from typing import cast
 
 from contractcheck.model.assignment import Text, assign
 from contractcheck.model.boards import (
+    AGREES,
     BoardRow,
     GatesListed,
     ListedGate,
+    ShownStatus,
     is_status,
     status_beside,
     status_in,
@@ -211,11 +213,12 @@ def _status(case: Case, argument: GatesListed, one: _Shown) -> Iterator[Finding]
             yield _wrong(case, one, "gate-status-differs", what, one.named.at, "")
         return
     boxed = one.row.checked is False and at is None
-    agrees = status is one.gate.declared or (boxed and one.gate.declared is Declared.DEFERRED)
-    if agrees:
+    agrees = status in AGREES[one.gate.declared]
+    if agrees or (boxed and one.gate.declared is Declared.DEFERRED):
         return
     declared = one.gate.declared.value
-    said = f"is shown as {status.value}" if status else f"has a status that is none: `{text}`"
+    odd = f"has a status that is none: `{text}`" if text else "has no status"
+    said = f"is shown as {status.value}" if status else odd
     message = f"`{one.gate.name}` {said}, and is declared {declared}"
     yield _wrong(case, one, "gate-status-differs", message, at or one.named.at, text)
 
@@ -243,14 +246,14 @@ def _wrong(  # noqa: PLR0913, PLR0917 - the parts of a finding
 
 def _shown_status(
     argument: GatesListed, one: _Shown
-) -> tuple[Declared | None, Location | None, str]:
+) -> tuple[ShownStatus | None, Location | None, str]:
     """Return the status a row shows, where, and in which words; no place for one of the row itself."""
     cell = _cell(one.row, argument.status, _STATUS_HEADERS)
     words = argument.words
     if cell is not None:
         return status_in(cell.text, words), cell.at, cell.text
     if one.row.checked is not None:
-        checked = Declared.PASSED if one.row.checked else Declared.WAITING
+        checked = ShownStatus.PASSED if one.row.checked else ShownStatus.WAITING
         return checked, None, "[x]" if one.row.checked else "[ ]"
     text = one.named.text
     beside = status_beside(text[: one.start], text[one.end :], words)

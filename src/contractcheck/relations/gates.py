@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from contractcheck.model.case import Case, drift
+from contractcheck.model.evidence import GapReason
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.gates import Declared, GateDeclared
 from contractcheck.model.observed import VerdictFound
@@ -49,6 +50,7 @@ def _declared_open(
     case: Case, gate: GateDeclared, observed: VerdictFound, facts: Sequence[VerdictFound]
 ) -> Iterator[Verdict | Finding]:
     outcome, reason = observed.outcome, observed.reason
+    blocked = gate.declared is Declared.BLOCKED
     if outcome is Outcome.PASSED:
         message = (
             f"`{gate.gate}` is declared {gate.declared.value}, and all of its evidence is there"
@@ -57,6 +59,15 @@ def _declared_open(
         yield Verdict(case.clause.id, Outcome.PASSED)
     elif gate.declared is Declared.DEFERRED:
         yield Verdict(case.clause.id, Outcome.INAPPLICABLE, f"deferred until {gate.until}")
+    elif blocked and outcome is Outcome.CANT_TELL:
+        agrees = observed.verdict.gap is GapReason.BLOCKED
+        yield Verdict(case.clause.id, Outcome.PASSED if agrees else outcome, reason)
+    elif blocked and outcome is Outcome.FAILED:
+        message = (
+            f"`{gate.gate}` is declared blocked, and can be looked at: it is not passed: {reason}"
+        )
+        yield _finding(case, "no-longer-blocked", message, observed, facts)
+        yield Verdict(case.clause.id, Outcome.PASSED, reason)
     elif outcome is Outcome.FAILED:
         yield Verdict(case.clause.id, Outcome.PASSED, reason)
     else:
@@ -68,7 +79,9 @@ def _finding(
 ) -> Finding:
     """Return the finding at the declaration, with where each piece of evidence was seen."""
     gate = cast("GateDeclared", case.clause.argument)
-    right = Declared.PASSED if what == "ready-to-flip" else Declared.WAITING
+    is_blocked = observed.verdict.gap is GapReason.BLOCKED
+    right = Declared.BLOCKED if is_blocked else Declared.WAITING
+    right = Declared.PASSED if what == "ready-to-flip" else right
     return drift(
         case.clause,
         what,

@@ -10,11 +10,11 @@ from contractcheck.model.boards import (
     BoardNeed,
     GatesListed,
     ListedGate,
+    ShownStatus,
     StatusWords,
 )
 from contractcheck.model.clause import Clause
 from contractcheck.model.fields import Field, read_place
-from contractcheck.model.gates import Declared
 
 
 def boards(read: Gates) -> Iterator[Clause]:
@@ -48,6 +48,6 @@ def _listed(gate: Gate) -> ListedGate:
 
 def _words(root: Field) -> StatusWords:
     own = root.get("status_words")
-    words = [(word, declared) for declared, usual in USUAL_WORDS.items() for word in usual]
-    words += [(word, declared) for declared in Declared for word in own.get(declared.value).texts()]
+    words = [(word, status) for status, usual in USUAL_WORDS.items() for word in usual]
+    words += [(word, status) for status in ShownStatus for word in own.get(status.value).texts()]
     return tuple(dict(words).items())

@@ -38,6 +38,15 @@ RULES = (
         "the tree   deploy/key.ref",
     ),
     Rule(
+        f"{_KIND}/no-longer-blocked",
+        Severity.WARNING,
+        "A gate is declared blocked, and its evidence can be looked at: the gate is not passed.",
+        "Blocked means that nobody is let in to see. What can be seen and is not so is work to do.",
+        "Declare it `waiting`.",
+        "contract   login: {declared: blocked, evidence: {get: /me, as: ops, passes: 200, fails: {500: broken}}}\n"
+        "the API    500",
+    ),
+    Rule(
         f"{_KIND}/gate-incomplete",
         Severity.ERROR,
         "A gate lacks a part: its evidence, what a deferred one waits for, or what `every_gate_has` asks for.",
