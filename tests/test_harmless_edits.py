@@ -71,7 +71,7 @@ def drift(contracts: Sequence[Contract], files: Files) -> list[str]:
     """Return what a check of contracts against files finds."""
     edited = Project(files, project().configuration, tuple(contracts))
     result = run(contracts, tree(), make_collector(edited, HttpClient(), ()), REGISTRIES)
-    failed = [f"{v.clause}: {v.reason}" for v in result.verdicts if v.outcome is Outcome.FAILED]
+    failed = [f"{v.clause}: {v.reason}" for v in result.promised if v.outcome is Outcome.FAILED]
     return [f"{f.place} {f.rule}: {f.message}" for f in result.findings] + failed
 
 

@@ -118,6 +118,13 @@ def test_all_promises_of_a_contract_are_asked_for() -> None:
     assert verdicts["gate"].reason.startswith(said)
 
 
+def test_a_contract_outside_the_run_is_untested() -> None:
+    """A contract that is not there has promised nothing that could be told."""
+    gate = _clause("gate", _Weighs(), VerdictNeed((), "far"))
+    verdicts, _ = _judge([gate], {})
+    assert verdicts["gate"].reason.startswith("untested `far` is not part of this run")
+
+
 def test_clauses_in_a_circle_name_it_and_others_are_judged() -> None:
     """A circle of verdicts cannot be told; a clause that waits for one of its members still hears so."""
     ring = [

@@ -70,7 +70,10 @@ class Bench:
     def _told(self, need: VerdictNeed, settled: Mapping[str, Verdict]) -> Evidence:
         """Return the verdicts a need asks for; one that nobody judged is untested."""
         facts = []
-        for name in named_in(need, self.promised):
+        names = named_in(need, self.promised)
+        if need.contract and need.contract not in self.promised:
+            names = (*names, need.contract)
+        for name in names:
             reason = f"`{name}` is not part of this run"
             verdict = settled.get(name, Verdict(name, Outcome.UNTESTED, reason))
             age = (self.today - verdict.observed).days if self.today and verdict.observed else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from contractcheck.model.clause import Argument
+from contractcheck.model.evidence_grammar import EvidenceTree
 
 
 class Declared(Enum):
@@ -25,6 +26,8 @@ class Declared(Enum):
 class GateDeclared(Argument):
     """A gate is what the evidence shows; ``observed`` is the clause that weighs it.
 
+    ``evidence`` is its own, ``needs`` are the gates that must be passed before.
+
     ``until`` says what a deferred gate is deferred for; ``requirement`` is why the gate is there.
     ``stated`` is whether the contract writes ``declared`` down, where the clause is then bound to.
     """
@@ -32,6 +35,8 @@ class GateDeclared(Argument):
     gate: str
     declared: Declared
     observed: str
+    evidence: EvidenceTree
+    needs: tuple[str, ...] = ()
     until: str = ""
     requirement: str = ""
     stated: bool = True

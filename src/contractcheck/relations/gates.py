@@ -7,11 +7,13 @@ from typing import cast
 
 from contractcheck.model.case import Case, drift
 from contractcheck.model.evidence import GapReason
+from contractcheck.model.evidence_grammar import AllOf
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.gates import Declared, GateDeclared
 from contractcheck.model.observed import VerdictFound
 from contractcheck.model.verdict import Outcome, Verdict
-from contractcheck.model.verdict_evidence import gate_of
+from contractcheck.model.verdict_evidence import gate_of, observed_of
+from contractcheck.model.weighing import weigh
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -33,6 +35,9 @@ def _declared_passed(
     if outcome in {Outcome.PASSED, Outcome.UNTESTED}:
         yield Verdict(case.clause.id, outcome, observed.reason)
         return
+    if _is_consequence(gate, facts):
+        yield Verdict(case.clause.id, Outcome.FAILED, observed.reason, gap=observed.verdict.gap)
+        return
     failed = outcome is Outcome.FAILED
     what = "over-declared" if failed else "declared-without-evidence"
     how = "the evidence shows that it is not" if failed else "no evidence shows it"
@@ -44,6 +49,28 @@ def _declared_passed(
         facts,
     )
     yield Verdict(case.clause.id, Outcome.FAILED, observed.reason, gap=observed.verdict.gap)
+
+
+def _is_consequence(gate: GateDeclared, facts: Sequence[VerdictFound]) -> bool:
+    """Say whether all that is wrong is told elsewhere: a gate that this one needs is wrongly declared passed.
+
+    One of the same contract that is declared open is told as a contradiction of the contract.
+    """
+    told = {fact.verdict.clause: fact for fact in facts}
+    if gate.evidence != AllOf(()) and weigh(gate.evidence, told).outcome is not Outcome.PASSED:
+        return False
+    open_ = [name for name in gate.needs if told[observed_of(name)].outcome is not Outcome.PASSED]
+    return all(_is_told(gate, told[name]) for name in open_)
+
+
+def _is_told(gate: GateDeclared, needed: VerdictFound) -> bool:
+    clause = needed.clause
+    if clause is None or clause.observes:
+        return False
+    argument = cast("GateDeclared", clause.argument)
+    same = clause.contract == gate.gate.partition("/")[0]
+    is_open = same and argument.declared is not Declared.PASSED
+    return is_open or needed.outcome is Outcome.FAILED
 
 
 def _declared_open(
@@ -93,7 +120,8 @@ def _finding(
         related=[
             related
             for fact in facts
-            if fact is not observed and _tells(fact, observed)
+            if fact.clause and fact.clause.observes and fact is not observed
+            if _tells(fact, observed)
             for related in _related(fact)
         ],
         repairs=[

@@ -9,11 +9,11 @@ from contractcheck.kinds.readiness_gates.contract import Gate, Gates, read_gates
 from contractcheck.model.claims import NeverClaimed, SaidNeed, read_claim
 from contractcheck.model.clause import Argument, Clause
 from contractcheck.model.contract import Contract, Reference
-from contractcheck.model.evidence_grammar import holds
+from contractcheck.model.evidence_grammar import ReadEvidence, holds
 from contractcheck.model.evidence_kinds import evidence_references, read_evidence
 from contractcheck.model.gates import Declared, GateDeclared
 from contractcheck.model.observed import VerdictNeed
-from contractcheck.model.verdict_evidence import OBSERVED, observed_of
+from contractcheck.model.verdict_evidence import observed_of
 
 
 def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the architecture's word
@@ -55,7 +55,7 @@ def _gate(read: Gates, gate: Gate) -> Iterator[Clause]:
     evidence = read_evidence(gate.field.get("evidence"), gate.home)
     waits_for = tuple(observed_of(name) for name, _ in gate.needs)
     owner = gate.owner or read.contract.owner
-    yield _declared(read, gate, (*evidence.names, *waits_for), owner)
+    yield _declared(read, gate, evidence, owner)
     yield holds(
         evidence,
         Clause(
@@ -71,8 +71,10 @@ def _gate(read: Gates, gate: Gate) -> Iterator[Clause]:
     yield from evidence.clauses
 
 
-def _declared(read: Gates, gate: Gate, shown: tuple[str, ...], owner: str) -> Clause:
+def _declared(read: Gates, gate: Gate, evidence: ReadEvidence, owner: str) -> Clause:
     field = gate.field.get("declared")
+    needs = tuple(name for name, _ in gate.needs)
+    waits_for = (*map(observed_of, needs), *needs)
     return Clause(
         gate.id,
         read.contract.kind,
@@ -81,12 +83,14 @@ def _declared(read: Gates, gate: Gate, shown: tuple[str, ...], owner: str) -> Cl
         GateDeclared(
             gate.id,
             gate.declared,
-            f"{gate.id}/{OBSERVED}",
+            observed_of(gate.id),
+            evidence.tree,
+            needs,
             gate.field.get("until").text,
             gate.field.get("requirement").text,
             gate.field.has("declared"),
         ),
-        (VerdictNeed((observed_of(gate.id), *shown)),),
+        (VerdictNeed((observed_of(gate.id), *evidence.names, *waits_for)),),
         owner=owner,
         formerly=gate.field.get("formerly").texts(),
     )
