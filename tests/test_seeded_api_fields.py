@@ -82,6 +82,15 @@ def test_a_table_that_says_otherwise(old: str, new: str, rule: str) -> None:
     assert rules(NEW, table(old, new)) == ([rule] if rule else [])
 
 
+def test_names_without_back_ticks() -> None:
+    """A list and a table say the same without back-ticks, and are found out all the same."""
+    assert rules(ALL_NEW, listed().replace("`", "")) == []
+    assert rules(ALL_NEW, table().replace("`", "")) == []
+    assert rules(NEW, listed("(string, required)", "(string, optional)").replace("`", "")) == [
+        "field-required-differs"
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
     [

@@ -14,6 +14,14 @@ NAME = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:[.][\w$@-]+(?:\[\])?)*[*?]?")
 BELOW = re.compile(r"\s*(?:\u21b3|\u2514\W*|\u2937|\u2192|&nbsp;|[-.>\u203a]\s?)\s*")
 """Signs that set a row below the one before it."""
 _BETWEEN = re.compile(r"\s*(?:[,/&+]|and|or)?\s*")
+_FLAG = r"(?:required|mandatory|optional)\b"
+_WORD = rf"(?!{_FLAG})[a-z_$][\w$@.-]*(?:\[\])?[*?]?"
+_PLAIN_RUN = re.compile(
+    rf"(?P<names>{_WORD}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_WORD})*)"
+    rf"\s*(?=\(|:|\u2014|\s-\s|$|,\s*{_FLAG})"
+)
+_IN_CELL = re.compile(r"(?P<names>[A-Za-z_$@][\w$@.\[\]-]*[*?]?)(?=[\s*?(,:\u2014-]|$)")
+_PARTS = re.compile(r"[^\s,&+/]+")
 _MUST = re.compile(
     r"\b(?:required|mandatory|must (?:send|carry|have|contain|give|be))\b", re.IGNORECASE
 )
@@ -58,8 +66,11 @@ def required_by(text: str) -> bool | None:
     return None if bool(must) == bool(may) else bool(must)
 
 
-def first_names(words: Words, *, only_code: bool) -> Iterator[FieldFound]:
-    """Yield the names a text begins with: code spans up to other text, else its first word."""
+def first_names(words: Words, *, in_cell: bool) -> Iterator[FieldFound]:
+    """Yield the names a text begins with: code spans up to other text, else words without their back-ticks.
+
+    In a cell that is the first word; an item goes on behind it with a bracket, a colon, a dash, or not at all.
+    """
     text, at = words.text, 0
     for begin, end in words.spans():
         if at == 0 and BELOW.sub("", text[:begin]).strip():
@@ -69,11 +80,20 @@ def first_names(words: Words, *, only_code: bool) -> Iterator[FieldFound]:
         if NAME.fullmatch(text, begin, end):
             yield named(words, begin, end)
         at = end
-    if at == 0 and not only_code:
-        below = BELOW.match(text)
-        plain = NAME.match(text, below.end() if below else 0)
-        if plain and re.fullmatch(r"[\s*?(,:\u2014-].*|", text[plain.end() :], re.DOTALL):
-            yield named(words, *plain.span())
+    if at:
+        return
+    below = BELOW.match(text)
+    run = (_IN_CELL if in_cell else _PLAIN_RUN).match(text, below.end() if below and in_cell else 0)
+    if run:
+        for span in plain_names(run["names"], run.start("names")):
+            yield named(words, *span)
+
+
+def plain_names(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Yield the extents of the names in ``a, b and c``; nothing where anything else stands in it."""
+    parts = [part for part in _PARTS.finditer(text) if part[0] not in ("and", "or")]
+    if all(NAME.fullmatch(part[0]) for part in parts):
+        yield from ((offset + part.start(), offset + part.end()) for part in parts)
 
 
 def named(words: Words, begin: int, end: int) -> FieldFound:

@@ -16,6 +16,7 @@ from contractcheck.selectors.api_fields.naming import (
     first_names,
     led_by,
     named,
+    plain_names,
     required_by,
 )
 from contractcheck.selectors.api_fields.tables import read_table
@@ -69,7 +70,7 @@ class _Walk:
             inside = Among(word != "optional", among.parent) if word else among
             yield from _listed(words, item.body, inside)
             return
-        names = list(first_names(words, only_code=not _is_name(label)))
+        names = list(first_names(words, in_cell=False))
         end = _end_of_names(words, names)
         for found in names:
             yield among.filled(with_text(with_listed_type(found, words, end), words, end))
@@ -92,14 +93,10 @@ class _Walk:
                 yield from read_table(self.document, self.section, block, inside)
 
 
-def _is_name(label: str) -> bool:
-    """Say whether a label is the name of a field: one word that begins with a small letter."""
-    return re.fullmatch(r"[a-z_$][\w$.]*", label) is not None
-
-
 def _listed(words: Words, start: int, among: Among) -> Iterator[FieldFound]:
-    """Yield the code spans of ``Required: `a`, `b``` as fields."""
-    for begin, end in words.spans(start):
+    """Yield the code spans, or names without back-ticks, of ``Required: `a`, `b``` as fields."""
+    spans = list(words.spans(start))
+    for begin, end in spans or plain_names(words.text[start:].rstrip(" ."), start):
         if NAME.fullmatch(words.text, begin, end):
             yield among.filled(named(words, begin, end))
 
@@ -108,7 +105,7 @@ def _end_of_names(words: Words, names: Sequence[FieldFound]) -> int:
     """Return the offset behind the last name an item begins with."""
     if not names:
         return 0
-    spans = list(words.spans())
-    if spans and spans[0][0] == 0:
-        return spans[min(len(names), len(spans)) - 1][1]
-    return len(names[0].name.text)
+    end = 0
+    for one in names:
+        end = words.text.index(one.name.text, end) + len(one.name.text)
+    return end

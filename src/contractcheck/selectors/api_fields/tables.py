@@ -64,7 +64,7 @@ def read_table(
             continue
         words = Words(document, row[first].prose, row[first].stance, section.role)
         is_below = parent and BELOW.match(words.text)
-        for found in first_names(words, only_code=False):
+        for found in first_names(words, in_cell=True):
             whole = f"{parent}.{found.name.text}" if is_below else found.name.text
             parent = parent if is_below else whole
             filled = _filled(document, section, renamed(found, whole), columns, row)
