@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contractcheck.model.problem import UnreadableError
 from contractcheck.readers.json_data import read_json
 from contractcheck.sources.questions import Question
 from contractcheck.sources.snapshots import NotHiddenError, Snapshot, decode, encode
@@ -54,6 +55,7 @@ def test_the_form() -> None:
     record = json.loads(text)
     assert record["headers"] == {
         "content-type": "application/json",
+        "date": "…",
         "etag": '"a1"',
         "set-cookie": "…",
     }
@@ -73,7 +75,7 @@ def test_json_comes_back(value: object) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_text_comes_back(text: str) -> None:
     """A body of text is read back to the byte."""
-    body = f"<html>{text}".encode()
+    body = f"# {text}".encode()
     seen = decode("s.json", encode(snapshot(body), Watch()), ASKED, Watch())
     assert seen.body == body
 
@@ -96,13 +98,39 @@ def test_text_knows_its_line() -> None:
     assert content.decode().splitlines()[seen.lines_before].strip() == '"openapi: 3.1.0",'
 
 
-def test_no_text_at_all() -> None:
-    """Bytes that are no text are not kept, and are no text when they are read."""
-    content = encode(snapshot(b"\xff\xfe" + SECRET.encode("utf-16-le")), WATCH)
-    assert json.loads(content)["binary"] == 2 + 2 * len(SECRET)
+@pytest.mark.parametrize(
+    ("body", "kind", "left_out"),
+    [
+        (b"\xff\xfe" + SECRET.encode("utf-16-le"), "text/plain", "bytes that are no text"),
+        (b"<h1>Hello</h1><input name=csrf value=4711>", "text/html", "a page for people"),
+    ],
+)
+def test_left_out(body: bytes, kind: str, left_out: str) -> None:
+    """Pages for people and what is no text are not kept, and are no data when they are read."""
+    answer = Snapshot(ASKED, "https://hub.example/x", 200, {"content-type": kind}, body, DAY)
+    content = encode(answer, WATCH)
+    assert json.loads(content)["left_out"] == left_out
     seen = decode("s.json", content, ASKED, WATCH)
-    with pytest.raises(UnicodeDecodeError):
-        seen.body.decode()
+    with pytest.raises(UnreadableError):
+        read_json("s.json", seen.body)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("server", "value"), ("x-author", "value"), ("x-total", "value"), ("link", "value"),
+        ("docker-distribution-api-version", "value"), ("www-authenticate", "value"),
+        ("location", "value"), ("last-modified", "value"), ("vary", "value"),
+        ("authorization", "…"), ("set-cookie", "…"), ("x-csrf-token", "…"), ("x-api-key", "…"),
+        ("x-hub-signature", "…"), ("apikey", "…"), ("authentication-info", "…"),
+        ("date", "…"), ("x-request-id", "…"), ("x-ratelimit-remaining", "…"), ("requestid", "…"),
+        ("connection", None), ("transfer-encoding", None), ("age", None),
+    ],
+)  # fmt: skip
+def test_headers(name: str, shown: str | None) -> None:
+    """Headers are kept; of secret and fleeting ones it is kept that they are there."""
+    answer = Snapshot(ASKED, "https://hub.example/x", 200, {name: "value"}, b"{}", DAY)
+    assert json.loads(encode(answer, WATCH))["headers"].get(name) == shown
 
 
 def test_each_line_is_guarded() -> None:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from contractcheck.adapters.files import MAX_BYTES
 from contractcheck.adapters.output import AtomicOutput
 from contractcheck.engine.compile import compile_with_evidence
 from contractcheck.model.evidence import Gap, GapReason
@@ -133,10 +134,14 @@ def _written(
     url = f"{answer.document}?{query}" if query else answer.document
     snapshot = Snapshot(question, url, answer.status, answer.headers, answer.body, answer.observed)
     try:
-        return encode(snapshot, watch)
+        content = encode(snapshot, watch)
     except NotHiddenError:
         why = "a secret stands in the answer in a way that cannot be hidden"
         return Gap(GapReason.NOT_ALLOWED, answer.document, why)
+    if len(content) > MAX_BYTES:
+        why = f"its file would have {len(content):,} bytes; {MAX_BYTES:,} can be read"
+        return Gap(GapReason.UNREADABLE, answer.document, why)
+    return content
 
 
 def _write(project: Project, files: Mapping[str, bytes | None], output: AtomicOutput) -> Recorded:

@@ -19,25 +19,25 @@ from contractcheck.sources.questions import Observation, Question
 from contractcheck.sources.watch import Watch
 
 VERSION = 1
-_BODIES = ("body", "text", "binary")
+_BODIES = ("body", "text", "left_out")
 _ANSWERED = ("body", "headers", "text", "url")
 """What a server has a say in; the rest is ours and stays as it is."""
 _NO_TEXT = b"\xff"
-"""What is read for a body of bytes: as little text as it was."""
+"""What is read for a body that was left out: nothing that could be data."""
 _ROUNDS = 3
 _HIDDEN = "…"
-_SECRET_NAME = re.compile(r"auth|cookie|token|secret|password|api-?key|signature|session|csrf|jwt")
-_FLEETING = frozenset(
-    {
-        *("age", "alt-svc", "cf-cache-status", "cf-ray", "connection", "content-encoding"),
-        *("content-length", "date", "expires", "keep-alive", "nel", "report-to", "server"),
-        *("server-timing", "traceparent", "tracestate", "transfer-encoding", "via", "x-cache"),
-        *("x-amz-cf-id", "x-amz-cf-pop", "x-amzn-trace-id", "x-correlation-id", "x-request-id"),
-        *("x-response-time", "x-runtime", "x-served-by", "x-timer", "x-trace-id"),
-    }
+_SECRET_NAME = re.compile(
+    r"(?:^|[-_])(?:api)?(?:auth|authorization|authentication|cookie2?|credentials?|csrf|jwt|key"
+    r"|password|secret|session|sessionid|signature|token|xsrf)(?:[-_]|$)"
 )
-"""Headers that differ from answer to answer and say nothing of the API."""
-_FLEETING_BEGINS = ("ratelimit", "x-ratelimit", "x-rate-limit")
+_CONNECTION = frozenset({"age", "connection", "keep-alive", "transfer-encoding"})
+"""Headers of one connection or cache: they are there or not as it happens."""
+_FLEETING = re.compile(
+    r"alt-svc|cf-ray|cf-cache-status|content-length|date|expires|nel|report-to|server-timing"
+    r"|traceparent|tracestate|x-amz-cf-.*|x-amzn-trace-id|x-cache|x-response-time|x-runtime"
+    r"|x-served-by|x-timer|(?:x-)?(?:correlation|request|trace)-?id|(?:x-)?rate-?limit.*"
+)
+"""Headers that differ from answer to answer: that they are there is all they say of the API."""
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What JSON lets stand in a text although editors break or turn the line there."""
 
@@ -75,7 +75,7 @@ def encode(snapshot: Snapshot, watch: Watch) -> bytes:
         "status": snapshot.status,
         "url": snapshot.url,
         **({} if asked.follow_redirects else {"redirects": "not followed"}),
-        **_body(snapshot.body, watch),
+        **_body(snapshot, watch),
     }
     for _ in range(_ROUNDS):
         text = _written(record)
@@ -130,7 +130,7 @@ def validators(content: bytes, url: str) -> tuple[tuple[str, str], ...]:
         record = read_json("", content).value
     except UnreadableError:
         return ()
-    if not isinstance(record, dict) or not is_as_recorded(record) or "binary" in record:
+    if not isinstance(record, dict) or not is_as_recorded(record) or "left_out" in record:
         return ()
     headers = record.get("headers")
     if record.get("url") != url or record.get("status") != HTTPStatus.OK:
@@ -181,24 +181,26 @@ def _digest(record: Mapping[str, Any]) -> str:
 
 
 def _headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return what of the headers says something of the API; of what may be secret only that it is there."""
+    """Return what of the headers says something of the API, of some only that they are there."""
     return {
-        name: _HIDDEN if _SECRET_NAME.search(name) and name != "www-authenticate" else value
+        name: _HIDDEN if _SECRET_NAME.search(name) or _FLEETING.fullmatch(name) else value
         for name, value in headers.items()
-        if name not in _FLEETING and not name.startswith(_FLEETING_BEGINS)
+        if name not in _CONNECTION
     }
 
 
-def _body(content: bytes, watch: Watch) -> dict[str, Any]:
-    """Return a body as JSON or as lines of text; of one that is neither only how long it is."""
+def _body(snapshot: Snapshot, watch: Watch) -> dict[str, Any]:
+    """Return a body as JSON or as lines of text; of what is no data and differs each time only what it is."""
     try:
-        return {"body": read_json("", content).value}
+        return {"body": read_json("", snapshot.body).value}
     except UnreadableError:
         pass
+    if "html" in snapshot.headers.get("content-type", "") and snapshot.body.strip():
+        return {"left_out": "a page for people"}
     try:
-        text = watch.mask(content.decode())
+        text = watch.mask(snapshot.body.decode())
     except UnicodeDecodeError:
-        return {"binary": len(content)}
+        return {"left_out": "bytes that are no text"}
     return {"text": text.split("\n") if text else []}
 
 
