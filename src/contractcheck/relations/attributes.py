@@ -49,7 +49,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
             yield _empty(case)
             yield Verdict(case.clause.id, Outcome.FAILED)
             continue
-        own = [one for attribute in attributes for one in _differences(case, attribute)]
+        own = _as_one([one for attribute in attributes for one in _differences(case, attribute)])
         differences += own
         yield Verdict(case.clause.id, Outcome.FAILED if own else Outcome.PASSED)
     groups: dict[str, list[_Difference]] = {}
@@ -86,6 +86,26 @@ def _differences(case: Case, attribute: Attribute) -> Iterator[_Difference]:
     wrong = [value for value in values if not agrees(value, attribute)]
     if wrong:
         yield _Difference(attribute, case, wrong[0].at, wrong[0].text)
+
+
+def _as_one(differences: Sequence[_Difference]) -> list[_Difference]:
+    """Return the differences, those of a whole branch that a view leaves out as one: its name is gone."""
+    found, told = [], set()
+    for one in differences:
+        branch = one.attribute.name.rpartition(".")[0]
+        below = [each for each in _argument(one.case).attributes if _is_below(each, branch)]
+        missing = {each.attribute for each in differences if not each.observed}
+        if branch and len(below) > 1 and missing >= {*below}:
+            if branch not in told:
+                found.append(_Difference(Attribute(branch, at=one.attribute.at), one.case, one.at))
+            told.add(branch)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_below(attribute: Attribute, branch: str) -> bool:
+    return bool(branch) and attribute.name.startswith(f"{branch}.")
 
 
 def agrees(value: Value, attribute: Attribute) -> bool:

@@ -138,8 +138,9 @@ def _cells(case: Case, row: Row, record: RecordFound) -> Iterator[_Difference]:
         writings = values.get(name, ())
         if not writings or _agrees(value, name, writings, argument):
             continue
+        shown = f"`{value.text}` as" if value.text else "no"
         text = (
-            f"the {argument.noun} `{row.key}` has `{value.text}` as {name} here, "
+            f"the {argument.noun} `{row.key}` has {shown} {name} here, "
             f"the contract has `{writings[0]}`"
         )
         subject = f"{row.key}/{name}"

@@ -42,10 +42,10 @@ def _rows(
         names = {squeezed_label(name): name for name in value}
         key = names.get(squeezed_label(need.key))
         if key is not None:
-            cells = [(header, names.get(squeezed_label(header))) for header in need.headers]
+            cells = [(header, names.get(squeezed_label(header), header)) for header in need.headers]
             yield RecordFound(
                 _value(data, child(pointer, key)),
-                tuple((h, _value(data, child(pointer, name))) for h, name in cells if name),
+                tuple((header, _value(data, child(pointer, name))) for header, name in cells),
             )
             return
         for name, inner in value.items():

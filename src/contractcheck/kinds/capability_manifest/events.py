@@ -29,6 +29,8 @@ def _attributes(manifest: Manifest, field: Field) -> Iterator[Attribute]:
             others = tuple(declared(manifest)) if key == "widget" else ()
             one = read_attribute(key, field.get(key), others)
             yield Attribute(key, one.writings, (*called, *one.called), others, one.at)
+    for name, value in field.get("fields").members():
+        yield read_attribute(name, value)
     for name, value in field.get("metadata").members():
         yield read_attribute(f"metadata.{name}", value)
 
