@@ -14,17 +14,16 @@ from typing import Any
 import pytest
 
 from contractcheck.cli.main import run
-from fixtures.hub.names import BASE_PATH, KEY_VARIABLE
+from fixtures.hub.names import KEY_VARIABLE
 from fixtures.hub.process import new_key, running_hub
 from fixtures.rows import (
-    API,
     CLEAN,
     ROOT,
-    SITE,
     Drift,
     Expected,
     Row,
     hub_arguments,
+    hub_urls,
     read_rows,
     row_named,
     write_tree,
@@ -69,15 +68,15 @@ def arguments(row: Row, drift: Drift, tree: Path, url: Url) -> tuple[list[str], 
     command = [verb, "--root", str(tree), "--format", "json", *rest]
     release = drift.release or row.release
     base = url(release) if release else ""
-    return [*command, *(hub_arguments(base) if base else [])], base
+    return [*command, *(hub_arguments(base, drift.fault) if base else [])], base
 
 
-def said(report: dict[str, Any], base: str) -> set[Expected]:
+def said(report: dict[str, Any], base: str, fault: str = "") -> set[Expected]:
     """Return the findings of a report, places of the hub named without its address."""
 
     def named(place: dict[str, Any]) -> str:
         document = str(place["document"])
-        for name, url in ((API, base), (SITE, base.removesuffix(BASE_PATH))):
+        for name, url in hub_urls(base, fault).items():
             if base and document.startswith(url):
                 document = f"{name} {document.removeprefix(url)}"
         return f"{document}:{place['line']}"
@@ -102,7 +101,7 @@ def test_a_row(
         for clause in report["clauses"]
         if clause["outcome"] in {"cantTell", "inapplicable"} and "evidence_for" not in clause
     }
-    assert said(report, base) == set(drift.findings)
+    assert said(report, base, drift.fault) == set(drift.findings)
     assert len(report["findings"]) == len(drift.findings)
     assert undecided == dict(drift.verdicts)
     assert code == drift.exit_code

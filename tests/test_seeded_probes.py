@@ -48,6 +48,7 @@ def verdict(
             "body-differs",
             "schema-differs",
             "schema-unusable",
+            "not-among",
         )
     }
     found = next(one for one in result.verdicts if one.clause == "a/probes/one")
@@ -250,6 +251,27 @@ def test_no_value_of_a_body_is_shown() -> None:
         with loopback(answers) as server:
             result = judge_live(contract(f"{{get: /rows, {wanted}}}"), {"hub": server.url})
         assert "canary" not in repr(result.findings)
+
+
+AMONG = "{get: /jobs, as: nobody, select: '$[*].type', among: {get: /types, select: '$[*].name'}}"
+
+
+@pytest.mark.parametrize(
+    ("jobs", "types", "word"),
+    [
+        (Said(200, [{"type": "a"}]), Said(200, [{"name": "a"}, {"name": "b"}]), "passed"),
+        (Said(200, [{"type": "a"}, {"type": "canary"}]), Said(200, [{"name": "a"}]), "failed"),
+        (Said(200, [{"type": "a"}]), Said(200, []), "cantTell"),
+        (Said(200, []), Said(200, [{"name": "a"}]), "cantTell"),
+        (Said(200, [{"type": "a"}]), Said(401), "cantTell"),
+        (Said(200, [{"type": "a"}]), Said(200, "<html>"), "cantTell"),
+    ],
+)
+def test_what_is_used_is_registered(jobs: Said, types: Said, word: str) -> None:
+    """What one answer selects is among what another holds; which value is not, is not quoted."""
+    told = verdict(AMONG, {"/jobs": jobs, "/types": types})
+    assert told.outcome.value == word
+    assert "canary" not in told.reason
 
 
 SCHEMA = '{"type": "object", "required": ["total"], "properties": {"total": {"type": "integer"}}}'

@@ -26,7 +26,7 @@ from contractcheck.model.probes import (
 _OK = 200
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PRESENT, _ABSENT = "present", "absent"
-_BODY_KEYS = ("select", "equals", "holds", "at_least", "at_most")
+_BODY_KEYS = ("select", "equals", "holds", "at_least", "at_most", "among")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,20 @@ def read_probe(field: Field, api: str, method: str) -> Probe:
         field.get("redirects_to").text,
         schema,
         body,
+        _among(field, need),
     )
-    more: tuple[Need, ...] = ()
+    more: list[Need] = [argument.among] if argument.among else []
     if schema:
-        more = (ApiNeed(need.api) if schema == OWN_SCHEMA else SchemaFileNeed(schema),)
+        more.append(ApiNeed(need.api) if schema == OWN_SCHEMA else SchemaFileNeed(schema))
     says = field.get("says").text or _sentence(need, argument)
     return Probe(says, argument, (need, *more))
 
 
 def identity_of(field: Field, api: str) -> Iterator[Reference]:
     """Yield the identity that an entry names, which the API has to have."""
-    if field.has("as"):
-        yield Reference("identity", field.get("as").text, field.get("as").at, of=api)
+    for one in (field, field.get("among")):
+        if one.has("as"):
+            yield Reference("identity", one.get("as").text, one.get("as").at, of=api)
 
 
 def _path(field: Field, method: str) -> str:
@@ -115,6 +117,18 @@ def _body(field: Field) -> BodyWanted | None:
         _json(field, "holds"),
         fewest if at_least is None else at_least,
         at_most,
+    )
+
+
+def _among(field: Field, need: ProbeNeed) -> ProbeNeed | None:
+    """Return the question whose answer holds all that may be selected; who asks is the same."""
+    other = field.get("among")
+    if not other.has("get"):
+        return None
+    path, select = _path(other, "get"), other.get("select").text
+    identity = other.get("as").text or need.identity
+    return ProbeNeed(
+        need.api, path, identity=identity, control=False, reads_body=True, select=select
     )
 
 

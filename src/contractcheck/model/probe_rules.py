@@ -43,6 +43,15 @@ def probe_rules(kind: str) -> tuple[Rule, ...]:
             "contract   {get: /health, select: $.status, equals: ok}\nserver     a status of another value",
         ),
         Rule(
+            f"{kind}/probe-not-among",
+            _ERROR,
+            "An answer holds values that the answer to another question does not have.",
+            "What is used and not registered was let in by nobody.",
+            "Register it, or take it out of use.",
+            "contract   {get: /jobs, select: '$[*].type', among: {get: /types, select: '$[*].name'}}\n"
+            "server     a job of a type that /types lacks",
+        ),
+        Rule(
             f"{kind}/probe-schema-differs",
             _ERROR,
             "An answer does not keep its JSON Schema.",

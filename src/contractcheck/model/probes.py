@@ -107,7 +107,8 @@ class AnswerIs(Argument):
     """What each status means, and what else an answer that passes must have.
 
     ``fails`` has words for each status that fails. ``redirects_to`` is a reference that the target
-    is compared with; ``schema`` a file of the tree, or ``openapi``.
+    is compared with; ``schema`` a file of the tree, or ``openapi``. What is selected has to be
+    ``among`` what the answer to another question holds.
     """
 
     passes: tuple[int, ...]
@@ -116,3 +117,4 @@ class AnswerIs(Argument):
     redirects_to: str = ""
     schema: str = ""
     body: BodyWanted | None = None
+    among: ProbeNeed | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
+from contractcheck.model.data import JsonValue
 from contractcheck.model.evidence import GapReason
 from contractcheck.model.location import Location
 
@@ -30,3 +32,10 @@ class Meaning:
     faults: tuple[Fault, ...] = ()
     unknown: str = ""
     gap: GapReason | None = None
+
+
+def key_of(value: JsonValue) -> str:
+    """Return a value as text that equal values share: 1 and 1.0, but not 1 and true."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return json.dumps(value, sort_keys=True)

@@ -11,12 +11,16 @@ from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.location import Location
 from contractcheck.model.probes import Answer, Answered, AnswerIs, ProbeNeed
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.relations.probes.among import among
 from contractcheck.relations.probes.faults import Fault, Meaning
 from contractcheck.relations.probes.reading import meaning_of
 from contractcheck.relations.probes.schemas import check
 
 _GONE = (404, 410)
 """What a path that does not exist is rightly answered with: such an answer needs no control."""
+
+_OF_ITSELF = frozenset({"probe-schema-unusable", "probe-not-among"})
+"""Faults of which the answer to another path says nothing."""
 
 
 def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
@@ -30,6 +34,8 @@ def _judged(case: Case) -> Iterator[Verdict | Finding]:
     need = next(one for one in case.clause.needs if isinstance(one, ProbeNeed))
     asked = f"{need.shown} as {need.identity}"
     meaning = _meaning(case, found.answer)
+    if not meaning.unknown and not meaning.faults:
+        meaning = among(case, found.answer)
     if not meaning.unknown and (why := _untold(case, found, meaning)):
         meaning = Meaning(unknown=why, gap=GapReason.NO_EVIDENCE)
     if meaning.unknown:
@@ -52,17 +58,13 @@ def _meaning(case: Case, answer: Answer) -> Meaning:
 def _untold(case: Case, found: Answered, meaning: Meaning) -> str:
     """Say why an answer that has a meaning still tells nothing: all paths are answered like it."""
     control, status = found.control, found.answer.status
-    if control is None or status in _GONE or _is_unusable(meaning):
+    if control is None or status in _GONE or any(one.what in _OF_ITSELF for one in meaning.faults):
         return ""
     if isinstance(control, str):
         return f"the control, a path that cannot exist, was not answered: {control}"
     if control.status != status or _meaning(case, control) != meaning:
         return ""
     return f"a path that cannot exist is answered alike, with {status}"
-
-
-def _is_unusable(meaning: Meaning) -> bool:
-    return any(fault.what == "probe-schema-unusable" for fault in meaning.faults)
 
 
 def _finding(case: Case, found: Answered, asked: str, fault: Fault) -> Finding:

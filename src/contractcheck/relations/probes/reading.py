@@ -10,8 +10,10 @@ from contractcheck.model.data import JsonValue
 from contractcheck.model.evidence import GapReason
 from contractcheck.model.location import Location
 from contractcheck.model.probes import Answer, AnswerIs, BodyWanted, HeaderWanted
-from contractcheck.relations.probes.faults import Fault, Meaning
+from contractcheck.relations.probes.faults import Fault, Meaning, key_of
 
+HIDDEN = "…"
+"""What a snapshot records in the place of a header that may be secret."""
 _PORTS = {"http": 80, "https": 443}
 _BLOCKED = (401, 403)
 _RATE_LIMITED = 429
@@ -31,9 +33,15 @@ def meaning_of(answer: Answer, wanted: AnswerIs, of_schema: Meaning) -> Meaning:
         return _no_meaning(answer, wanted)
     faults = [*_headers(answer, wanted.headers), *_redirect(answer, wanted.redirects_to)]
     untold = Meaning()
+    hidden = [one.name for one in wanted.headers if one.value and answer.header(one.name) == HIDDEN]
+    if hidden:
+        faults = [fault for fault in faults if fault.subject not in hidden]
+        why = f"the value of `{hidden[0]}` was not recorded: it may be secret"
+        untold = Meaning(unknown=why, gap=GapReason.NO_EVIDENCE)
     if wanted.body or wanted.schema:
         faults += of_schema.faults
-        untold = of_schema if of_schema.unknown else _untold(answer, wanted.body)
+        told = of_schema if of_schema.unknown else _untold(answer, wanted.body)
+        untold = told if told.unknown else untold
     if wanted.body and not untold.unknown:
         faults += _body(answer, wanted.body)
     return Meaning(tuple(faults)) if faults else untold
@@ -163,8 +171,8 @@ def _body(answer: Answer, wanted: BodyWanted) -> Iterator[Fault]:
             "probe-body-differs", "value", message, wanted.equals, "another value", _places(answer)
         )
     if wanted.holds:
-        kept = {_key(value) for value in values}
-        lacking = [one for one in _listed(wanted.holds) if _key(one) not in kept]
+        kept = {key_of(value) for value in values}
+        lacking = [one for one in _listed(wanted.holds) if key_of(one) not in kept]
         if lacking:
             names = ", ".join(f"`{_text(one)}`" for one in lacking)
             message = f"lacks {names} at `{wanted.select}`"
@@ -186,14 +194,7 @@ def _listed(text: str) -> list[JsonValue]:
 
 def _same_values(one: Sequence[JsonValue], other: Sequence[JsonValue]) -> bool:
     """Compare values in any order."""
-    return sorted(map(_key, one)) == sorted(map(_key, other))
-
-
-def _key(value: JsonValue) -> str:
-    """Return a value as text that equal values share: 1 and 1.0, but not 1 and true."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return json.dumps(value, sort_keys=True)
+    return sorted(map(key_of, one)) == sorted(map(key_of, other))
 
 
 def _text(value: JsonValue) -> str:
