@@ -31,7 +31,7 @@ class OnlyWhen(Argument):
     """Wherever ``term`` is used, its ``condition`` stands too; ``attributed`` places say what others say.
 
     ``consumer`` is whose use it is, empty for everyone's; ``named_at`` is where the contract names each
-    place that is looked at.
+    place that is looked at. Once its ``gate`` is observed as passed the condition is met, and binds no more.
     """
 
     term: str
@@ -39,6 +39,7 @@ class OnlyWhen(Argument):
     consumer: str = ""
     attributed: tuple[Place, ...] = ()
     named_at: tuple[Location, ...] = ()
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

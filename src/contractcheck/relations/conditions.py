@@ -10,6 +10,7 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.conditions import OnlyWhen, UseFound, any_states, says_anyway
 from contractcheck.model.finding import Finding, Repair, RepairTarget
 from contractcheck.model.needs import PlaceGone
+from contractcheck.model.observed import VerdictFound
 from contractcheck.model.place_finding import place_gone
 from contractcheck.model.sections import stands_at
 from contractcheck.model.stance import Role, Stance
@@ -22,8 +23,25 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
     """Judge each name on its own; all its unconditional uses are one finding."""
     for case in cases:
         found = list(_judge(case))
+        gate = next((fact for fact in case.facts if isinstance(fact, VerdictFound)), None)
+        if gate and gate.outcome is not Outcome.FAILED:
+            yield _by_gate(case, gate, found)
+            continue
         yield from found
         yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _by_gate(case: Case, gate: VerdictFound, found: Sequence[Finding]) -> Verdict:
+    """Return the verdict where a gate meets the condition, or where it is not known whether it does."""
+    name = cast("OnlyWhen", case.clause.argument).gate
+    if gate.outcome is Outcome.PASSED:
+        return Verdict(case.clause.id, Outcome.INAPPLICABLE, f"the gate `{name}` is passed")
+    if not found:
+        return Verdict(case.clause.id, Outcome.PASSED)
+    why = f": {gate.reason}" if gate.reason else ""
+    reason = f"used without its condition, and the gate `{name}` cannot be told{why}"
+    outcome = Outcome.UNTESTED if gate.outcome is Outcome.UNTESTED else Outcome.CANT_TELL
+    return Verdict(case.clause.id, outcome, reason, gap=gate.verdict.gap)
 
 
 def _judge(case: Case) -> Iterator[Finding]:
@@ -60,9 +78,9 @@ def _judge(case: Case) -> Iterator[Finding]:
 
 
 def _gone(case: Case) -> Iterator[Finding]:
-    """Yield each document or section of a consumer that is not there."""
+    """Yield each document or section of a consumer that is not there; behind those a gate is asked for."""
     named = cast("OnlyWhen", case.clause.argument).named_at
-    for need, brought, at in zip(case.clause.needs, case.evidence, named, strict=True):
+    for need, brought, at in zip(case.clause.needs, case.evidence, named, strict=False):
         if not brought.looked_at or any(isinstance(fact, PlaceGone) for fact in brought.facts):
             alone = replace(case.clause, needs=(need,))
             yield place_gone(Case(alone, (brought,)), named_at=at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from contractcheck.kinds.vocabulary.conditions import conditions
+from contractcheck.kinds.vocabulary.conditions import conditions, gate_references
 from contractcheck.kinds.vocabulary.contract import Vocabulary, base_of, read
 from contractcheck.kinds.vocabulary.lint import lint
 from contractcheck.kinds.vocabulary.rules import RULES
@@ -38,10 +38,11 @@ def compile(contract: Contract) -> Iterator[Clause]:  # noqa: A001 - the archite
 
 
 def references(contract: Contract) -> Iterable[Reference]:
-    """Yield the APIs whose registries are views, and the profiles views and counts name."""
+    """Yield the APIs whose registries are views, gates of conditions, and profiles of views and counts."""
     root = Field(contract.data, "", contract.data.value)
     profiles = {name for name, _ in root.get("profiles").members()}
     yield from registries_named(root)
+    yield from gate_references(read(contract))
     for field in root.get("views").each():
         view = read_view(field, MemberShape.IDENTIFIER, ())
         if view.profile and view.profile not in profiles:

@@ -8,10 +8,13 @@ from dataclasses import replace
 from contractcheck.kinds.vocabulary.contract import Vocabulary, base_of
 from contractcheck.model.clause import Clause
 from contractcheck.model.conditions import OnlyWhen, UsesNeed
-from contractcheck.model.fields import everywhere, read_place, read_view
+from contractcheck.model.contract import Reference
+from contractcheck.model.fields import Field, everywhere, read_place, read_view
 from contractcheck.model.location import Location
 from contractcheck.model.needs import MembersNeed
+from contractcheck.model.observed import VerdictNeed
 from contractcheck.model.place import Place
+from contractcheck.model.verdict_evidence import observed_of
 
 
 def conditions(vocabulary: Vocabulary) -> Iterator[Clause]:
@@ -24,18 +27,46 @@ def conditions(vocabulary: Vocabulary) -> Iterator[Clause]:
         places = _places(vocabulary, profile) if profile else _everywhere(vocabulary)
         if not places:
             continue
+        condition, gate = _read(field)
         inside = f"profiles/{profile}" if profile else "conditional"
         yield replace(
             base_of(vocabulary),
             id=f"{contract.id}/{inside}/{name}",
-            says=f"{name} holds{f' in {profile}' if profile else ''} only when: {field.text}",
+            says=f"{name} holds{f' in {profile}' if profile else ''} only when: {condition}",
             at=field.key_at,
             argument=OnlyWhen(
-                name, field.text, profile, vocabulary.attributed, tuple(places.values())
+                name, condition, profile, vocabulary.attributed, tuple(places.values()), gate
             ),
-            needs=tuple(UsesNeed(place, terms[profile], vocabulary.of) for place in places),
+            needs=(
+                *(UsesNeed(place, terms[profile], vocabulary.of) for place in places),
+                *([VerdictNeed((observed_of(gate),))] if gate else []),
+            ),
             formerly=(*contract.formerly, *vocabulary.members[name].get("formerly").texts()),
         )
+
+
+_GATE = "gate "
+
+
+def _read(field: Field) -> tuple[str, str]:
+    """Return the condition in words, and the gate whose passing meets it, if there is one.
+
+    Of a gate alone the words are those of its name.
+    """
+    if field.has("gate"):
+        return field.get("says").text, field.get("gate").text
+    if not field.text.startswith(_GATE):
+        return field.text, ""
+    gate = field.text.removeprefix(_GATE).strip()
+    return " ".join(gate.rpartition("/")[2].split("-")), gate
+
+
+def gate_references(vocabulary: Vocabulary) -> Iterator[Reference]:
+    """Yield the gates that conditions wait for."""
+    for _, _, field in vocabulary.conditions():
+        _, gate = _read(field)
+        if gate:
+            yield Reference("gate", gate, field.get("gate").at if field.has("gate") else field.at)
 
 
 def _everywhere(vocabulary: Vocabulary) -> dict[Place, Location]:
