@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from fixtures.hub.names import BASE_PATH, KEY_VARIABLE
 from fixtures.hub.process import new_key, running_hub
 from fixtures.hub.releases import RELEASES
 from fixtures.rows import ROOT, Drift, write_tree
-from tests.servers import CountingServer, Said, answering
+from tests.servers import Asked, CountingServer, Said, answering
 from tests.snapshot_trees import CLEAN, DRIFTED, GOOD, SNAPSHOT, Hub, Terminal, words, write
 
 Shown = pytest.CaptureFixture[str]
@@ -324,6 +325,26 @@ def test_two_at_once(terminal: Terminal, api: tuple[str, str]) -> None:
     files = [path for path in (terminal.root / "snapshots").rglob("*") if path.is_file()]
     assert [path.name for path in files] == ["event-types.json"]
     assert terminal.outcome("--lane", "ci") == ("passed", 0)
+
+
+def test_killed(terminal: Terminal) -> None:
+    """A run that is killed while it asks has written nothing."""
+    asked, go_on = threading.Event(), threading.Event()
+
+    def wait(_: Asked) -> Said:
+        asked.set()
+        go_on.wait(30)
+        return GOOD
+
+    with answering(wait) as server:
+        command = [sys.executable, "-m", "contractcheck", "snapshot", "--root", str(terminal.root)]
+        command += ["--api", f"hub={server.url}/api"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        with subprocess.Popen(command, env=environment) as running:
+            assert asked.wait(30)
+            running.kill()
+        go_on.set()
+    assert not (terminal.root / "snapshots").exists()
 
 
 def test_each_question_is_asked_once(

@@ -216,6 +216,15 @@ def test_no_secret_beside_the_body() -> None:
     assert decode("s.json", content, question, watch).status == 200
 
 
+def test_a_short_secret_hides_no_other_words() -> None:
+    """A short value behind the name of a secret is hidden there, and the same letters elsewhere are not."""
+    body = json.dumps({"OPS_HUB_KEY": "a7b", "data": ["a7bc", "xa7b"]}).encode()
+    assert json.loads(encode(snapshot(body), WATCH))["body"] == {
+        "OPS_HUB_KEY": "…",
+        "data": ["a7bc", "xa7b"],
+    }
+
+
 def test_what_cannot_be_hidden_is_not_written() -> None:
     """A secret that is part of what must stand there refuses the whole."""
     with pytest.raises(NotHiddenError):

@@ -16,7 +16,7 @@ from contractcheck.model.data import Data
 from contractcheck.model.problem import UnreadableError
 from contractcheck.readers.json_data import read_json
 from contractcheck.sources.questions import Observation, Question
-from contractcheck.sources.watch import Watch
+from contractcheck.sources.watch import SHORTEST, Watch
 
 VERSION = 1
 _BODIES = ("body", "text", "left_out")
@@ -207,9 +207,11 @@ def _body(snapshot: Snapshot, watch: Watch) -> dict[str, Any]:
 def _masked(value: Any, watch: Watch, values: Collection[str]) -> Any:  # noqa: ANN401 - any JSON
     """Return a JSON value in which no text is a secret, nor what stands behind the name of one."""
     if isinstance(value, str):
+        if value in values:
+            return _HIDDEN
         for one in values:
-            value = value.replace(one, _HIDDEN)
-        return watch.mask(value)
+            value = value.replace(one, _HIDDEN) if len(one) >= SHORTEST else value
+        return watch.mask(value) if len(value) >= SHORTEST else value
     if isinstance(value, list):
         return [_masked(one, watch, values) for one in value]
     if isinstance(value, dict):
