@@ -19,13 +19,12 @@ from contractcheck.adapters.http.lines import Lines
 from contractcheck.adapters.http.pace import Pace
 from contractcheck.adapters.http.refusal import Deadline, RefusedError, StaleError
 from contractcheck.adapters.http.routes import Routes
-from contractcheck.adapters.http.settings import NO_SETTINGS, OriginSettings
+from contractcheck.adapters.http.settings import NO_SETTINGS, READS, OriginSettings
 from contractcheck.adapters.http.url import Origin, Target, parse_url
 from contractcheck.model.evidence import GapReason
 from contractcheck.model.retry_after import retry_after
 from contractcheck.ports import Request, Response
 
-READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_REDIRECTS = 5
 _WAITS = (0.5, 1.0)
 """The longest waits between attempts, in seconds; chance shortens them, so that clients part."""

@@ -15,7 +15,7 @@ from contractcheck.adapters.http.address import AllowedHosts
 from contractcheck.adapters.http.answers import Answers
 from contractcheck.adapters.http.budget import Budget
 from contractcheck.adapters.http.refusal import RefusedError
-from contractcheck.adapters.http.settings import OriginSettings
+from contractcheck.adapters.http.settings import READS, OriginSettings
 from contractcheck.adapters.http.url import Origin, parse_url, public_url
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.location import Location
@@ -25,7 +25,6 @@ from contractcheck.ports import Request, Response
 if TYPE_CHECKING:
     from contractcheck.adapters.http.asking import Asking, Network
 
-_READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEPT_BYTES = 32_000_000
 _OURS = frozenset({"host", "accept-encoding", "connection", "content-length", "transfer-encoding"})
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -93,7 +92,7 @@ class HttpClient:
         """
         sent = {name.lower(): value for name, value in request.headers}
         question = replace(request, headers=tuple(sorted(sent.items())))
-        if question.method in _READS:
+        if question.method in READS:
             return self._answers.get(question, self._ask)
         return self._ask(question)
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from contractcheck.model.transport import MOST_AT_ONCE
 
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods that change nothing (RFC 9110, 9.2.1): asked once in a run, again where that may help."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClientCertificate:
