@@ -16,7 +16,7 @@ from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, RemoteNeed, 
 from contractcheck.model.path_pattern import match_path
 from contractcheck.model.settings import SettingsNeed
 from contractcheck.reports.visible import visible
-from contractcheck.sources.openapi import is_file
+from contractcheck.sources.descriptions import is_file
 from contractcheck.sources.workflow import FOLDERS
 from contractcheck.wiring.kinds import KINDS
 from contractcheck.wiring.project import Project, choose, lane_named, open_project

@@ -10,7 +10,7 @@ from contractcheck.engine.derive import Promised, named_in
 from contractcheck.engine.registry import Judge, Registries
 from contractcheck.model.case import Case
 from contractcheck.model.clause import Clause, Need
-from contractcheck.model.evidence import Evidence, Gap, GapReason
+from contractcheck.model.evidence import Evidence, Gap, GapReason, NotServed
 from contractcheck.model.finding import Finding, Rule, Severity
 from contractcheck.model.needs import DocumentNeed, NoDocument, RemoteNeed, WritingNeed
 from contractcheck.model.observed import VerdictFound, VerdictNeed
@@ -87,7 +87,12 @@ class Bench:
         gap = next((one for one in brought if isinstance(one, Gap)), None)
         if gap:
             return _unseen(clause, gap)
-        return Case(clause, tuple(one for one in brought if isinstance(one, Evidence)))
+        seen = tuple(one for one in brought if isinstance(one, Evidence))
+        first = (one.facts[0] for one in seen if one.facts)
+        absent = next((fact for fact in first if isinstance(fact, NotServed)), None)
+        if absent:
+            return Verdict(clause.id, Outcome.INAPPLICABLE, absent.why)
+        return Case(clause, seen)
 
     def _judged(self, relation: Judge, cases: Sequence[Case]) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}

@@ -27,6 +27,13 @@ class Value(Fact):
     context: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NotServed(Fact):
+    """What a clause is about is not there yet, by right: the clause does not apply."""
+
+    why: str
+
+
 class GapReason(Enum):
     """Why a source could not be looked at."""
 

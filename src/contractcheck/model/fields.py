@@ -122,7 +122,8 @@ def read_view(field: Field, of: MemberShape, known: tuple[str, ...]) -> View:
     need: Need
     if field.has("registry"):
         api, _, path = field.get("registry").text.partition(" ")
-        need = RegistryNeed(api, path.strip(), field.get("select").text)
+        listed = field.get("if_listed").value is True
+        need = RegistryNeed(api, path.strip(), field.get("select").text, if_listed=listed)
     elif field.has("source"):
         shape = SourceShape(field.get("as").text or SourceShape.AUTO.value)
         need = SourceNeed(field.get("source").text, field.get("of").text, shape)

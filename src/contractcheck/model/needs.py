@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from contractcheck.model.api import Api
@@ -260,11 +260,16 @@ class ApiFound(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RegistryNeed(RemoteNeed):
-    """The values an RFC 9535 JSONPath selects from a GET below a named API's URL: facts are ``Value``."""
+    """The values an RFC 9535 JSONPath selects from a GET below a named API's URL: facts are ``Value``.
+
+    With ``if_listed`` they are wanted only where the API's description lists the path; the fact is
+    ``NotServed`` where it does not.
+    """
 
     api: str
     path: str
     select: str
+    if_listed: bool = field(default=False, kw_only=True)
 
     def describe(self) -> str:
         """Say for people what is looked at."""

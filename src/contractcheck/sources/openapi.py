@@ -1,49 +1,16 @@
-"""The operations of an API, from a file of the tree or from the server."""
+"""The operations of an API, as its description has them."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from contractcheck.model.configuration import ApiSource
-from contractcheck.model.evidence import Evidence, Gap, GapReason
-from contractcheck.model.needs import ApiFound, ApiNeed
-from contractcheck.model.problem import UnreadableError
-from contractcheck.readers.json_data import read_json
-from contractcheck.readers.openapi import read_openapi
-from contractcheck.readers.yaml_data import read_yaml
-from contractcheck.sources.remote import Fetched, fetch_data
+from contractcheck.model.evidence import Evidence, Gap
+from contractcheck.model.needs import ApiNeed
+from contractcheck.sources.descriptions import describe_api
 from contractcheck.sources.world import World
 
 
 def collect(need: ApiNeed, world: World) -> Evidence | Gap:
     """Return the API description, or why it could not be had."""
-    api = world.configuration.apis[need.api]
-    fetched = (
-        _file(world, api)
-        if is_file(api)
-        else fetch_data(world, api, api.openapi or "/openapi.json")
-    )
-    if isinstance(fetched, Gap):
-        return fetched
-    data = fetched.data
-    try:
-        found = read_openapi(data)
-    except UnreadableError as error:
-        return Gap(GapReason.UNREADABLE, str(error.problem.location), error.problem.message)
-    base = (*api.base_paths, *found.base_paths, urlsplit(api.url).path.rstrip("/"))
-    fact = ApiFound(found, tuple(dict.fromkeys(base)))
-    return Evidence((fact,), (data.document,), observed=fetched.observed)
-
-
-def is_file(api: ApiSource) -> bool:
-    """Say whether the description is a file of the tree: no URL, and no path below one."""
-    return bool(api.openapi) and "://" not in api.openapi and not api.openapi.startswith("/")
-
-
-def _file(world: World, api: ApiSource) -> Fetched | Gap:
-    try:
-        content = world.files.read(api.openapi)
-        reader = read_json if api.openapi.endswith(".json") else read_yaml
-        return Fetched(reader(api.openapi, content))
-    except UnreadableError as error:
-        return Gap(GapReason.UNREADABLE, str(error.problem.location), error.problem.message)
+    described = describe_api(world, world.configuration.apis[need.api])
+    if isinstance(described, Gap):
+        return described
+    return Evidence((described.found,), (described.document,), observed=described.observed)
