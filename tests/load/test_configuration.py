@@ -147,7 +147,7 @@ MISTAKES = {
     ],
     "lanes: {ci: {max_age: 7d}}": [
         "1:14: unknown key `max_age`; did you mean `max_snapshot_age`?",
-        "    valid here: contracts, live, max_snapshot_age, on_cant_tell",
+        "    valid here: contracts, gates_without_evidence, live, max_snapshot_age, on_cant_tell",
     ],
     "lanes: {ci: {max_snapshot_age: 7 days}}": [
         "1:32: `7 days` does not have the form asked for here",

@@ -179,6 +179,7 @@ def _lane(name: str, lane: Mapping[str, Any]) -> Lane:
         on_cant_tell=OnCantTell(lane["on_cant_tell"]) if "on_cant_tell" in lane else None,
         contracts=_texts(lane.get("contracts")),
         max_snapshot_age=parse_age(str(lane.get("max_snapshot_age", ""))),
+        gates_without_evidence=OnCantTell(lane.get("gates_without_evidence", "fail")),
     )
 
 

@@ -50,7 +50,8 @@ class ApiSource:
 class Lane:
     """A named choice of contracts and live sources with the policy over their verdicts.
 
-    ``max_snapshot_age`` is how many days old any snapshot may be that it rests on.
+    ``max_snapshot_age`` is how many days old any snapshot may be that it rests on;
+    ``gates_without_evidence`` what it does with gates that are declared passed and shown by nothing.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Lane:
     on_cant_tell: OnCantTell | None = None
     contracts: tuple[str, ...] = ()
     max_snapshot_age: int | None = None
+    gates_without_evidence: OnCantTell = OnCantTell.FAIL
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _declared_passed(
         yield Verdict(case.clause.id, outcome, observed.reason)
         return
     if _is_consequence(gate, facts):
-        yield Verdict(case.clause.id, Outcome.FAILED, observed.reason, gap=observed.verdict.gap)
+        yield Verdict(case.clause.id, outcome, observed.reason, gap=observed.verdict.gap)
         return
     failed = outcome is Outcome.FAILED
     what = "over-declared" if failed else "declared-without-evidence"
@@ -70,7 +70,7 @@ def _is_told(gate: GateDeclared, needed: VerdictFound) -> bool:
     argument = cast("GateDeclared", clause.argument)
     same = clause.contract == gate.gate.partition("/")[0]
     is_open = same and argument.declared is not Declared.PASSED
-    return is_open or needed.outcome is Outcome.FAILED
+    return is_open or needed.outcome in {Outcome.FAILED, Outcome.CANT_TELL}
 
 
 def _declared_open(
