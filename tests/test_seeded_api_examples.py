@@ -231,6 +231,7 @@ def test_a_command_that_is_left_alone(call: str) -> None:
         ("python", 'cache.get("/jobs?stat=open")'),
         ("yaml", "jobs:\n  stat: open"),
         ("http", 'POST /jobs\n\n{"queue": "{{queue}}", "worker": "{{worker}}"}'),
+        ("http", "GET /jobs?stat=open\nHost: other.example"),
         ("text", "GET jobs from the queue\nPOST them elsewhere"),
     ],
 )
@@ -260,6 +261,7 @@ def test_code_that_is_left_alone(language: str, code: str) -> None:
         ("`GET /jobs` returns:", f'{{"items": [{JOB}, ...], "next": null}}'),
         ("`GET /jobs` returns jobs, each like this:", JOB),
         ("`GET /logs` returns:", '["started", "..."]'),
+        ("`GET /jobs` returns:", '{"items": [{}, {}], "next": null}'),
     ],
 )
 def test_a_body_that_is_left_alone(lead: str, body: str) -> None:

@@ -254,3 +254,43 @@ def test_documents_without_a_reader_cannot_be_told(pattern: str) -> None:
     reason = f"unreadable: {pattern} (no reader for .adoc: 1 there)"
     assert [(v.outcome, v.reason) for v in result.verdicts] == [(Outcome.CANT_TELL, reason)]
     assert (result.findings, [str(gap) for gap in result.gaps]) == ((), [reason])
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("sh", "http POST :4000/api/v1/job name=x"),
+        ("sh", "wget -qO- http://localhost:4000/api/v1/job"),
+        ("js", 'await fetch("http://localhost:4000/api/v1/job", {method: "POST"})'),
+        ("js", "axios.get(`${BASE}/api/v1/job`)"),
+        ("python", 'requests.put(f"{BASE}/api/v1/jobs", json=job)'),
+        ("python", 'httpx.get(BASE + "/api/v1/job")'),
+    ],
+)
+def test_calls_in_other_programs(language: str, code: str) -> None:
+    """HTTPie, wget and calls in JavaScript and Python name operations as curl does."""
+    assert rules(f"```{language}\n{code}\n```") == [RULE]
+    assert (
+        rules(
+            f"```{language}\n{code}\n```".replace("v1/job", "v1/jobs")
+            .replace("jobss", "jobs")
+            .replace("put", "post")
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("js", 'app.get("/api/v1/job", (request, answer) => answer.end())'),
+        ("js", 'fetch("https://other.example/api/v1/job")'),
+        ("python", '@router.get("/api/v1/job")\ndef job(): ...'),
+        ("python", 'path = "/api/v1/job"'),
+        ("sh", "http :4000/api/v1/jobs | less"),
+        ("text", "http is a protocol; see /api/v1/job"),
+    ],
+)
+def test_code_that_calls_nothing(language: str, code: str) -> None:
+    """Routes that a program declares, other hosts and mere texts are no calls."""
+    assert rules(f"```{language}\n{code}\n```") == []

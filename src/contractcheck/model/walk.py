@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import zip_longest
@@ -168,6 +168,18 @@ def _fence(fence: Fence, base: Passage) -> Iterator[Passage]:
         yield replace(
             base, kind=PassageKind.LINE, text=text, prose=None, line=span, mark=fence.stance
         )
+
+
+def fences(blocks: Iterable[Block]) -> Iterator[Fence]:
+    """Yield the fences among blocks and inside of quotes and items."""
+    for block in blocks:
+        if isinstance(block, Fence):
+            yield block
+        elif isinstance(block, Quote):
+            yield from fences(block.blocks)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from fences(item.blocks)
 
 
 def whole_sentences(prose: Prose) -> list[tuple[int, int]]:

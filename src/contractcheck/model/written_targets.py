@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 PLACEHOLDER = (
     r"""(?:\$?\{\{[^{}\n]*\}\}|\$\{[^{}\s]*\}|\$\w+|\{[\w.-]+\}|<[^\s<>/"'][^<>/"'\n]*>|%\w+%)"""
@@ -51,6 +51,11 @@ def is_ours(host: str, hosts: Iterable[str]) -> bool:
     if name in _LOOPBACK or not name:
         return not declared or any(_PORT.sub("", each) in _LOOPBACK for each in declared)
     return name in declared or whole in declared
+
+
+def goes_to(host: str, hosts: Sequence[str]) -> bool:
+    """Say whether a ``Host`` header, if there is one, names the API; where none is declared any does."""
+    return not host or not hosts or is_ours(host, hosts)
 
 
 def _variable(match: re.Match[str]) -> str:

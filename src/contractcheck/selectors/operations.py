@@ -12,8 +12,10 @@ from contractcheck.model.evidence import Fact, Value
 from contractcheck.model.folding import fold
 from contractcheck.model.needs import OperationMention, OperationsNeed
 from contractcheck.model.place_facts import look_at
-from contractcheck.model.walk import Passage, PassageKind, passages
-from contractcheck.model.written_targets import PLACEHOLDER, is_ours, path_of, trimmed
+from contractcheck.model.walk import Passage, PassageKind, fences, passages
+from contractcheck.model.written_targets import PLACEHOLDER, goes_to, path_of, trimmed
+from contractcheck.readers.calls import Call, read_calls
+from contractcheck.readers.calls.call import locate
 
 _METHOD = rf"(?:{'|'.join(METHODS)}|(?-i:{'|'.join(OTHER_METHODS)}))"
 _PIECE = rf"""(?:{PLACEHOLDER}|[^\s`"'|\\])"""
@@ -46,10 +48,33 @@ def select(document: Document, need: OperationsNeed) -> Iterable[Fact]:
         seen = list(_table_rows(document, section, need))
         yield from seen
         rows = [mention.value.at.span for mention in seen]
+        named = []
         for mention in _mentions(document, section, need):
             span = mention.value.at.span
             if not any(row.start <= span.start and span.end <= row.end for row in rows):
+                named.append(mention)
+        yield from named
+        lines = {mention.value.at.span.line for mention in named}
+        for mention in _called(document, section, need):
+            if mention.value.at.span.line not in lines:
                 yield mention
+
+
+def _called(
+    document: Document, section: Section, need: OperationsNeed
+) -> Iterator[OperationMention]:
+    """Yield the operations that code calls, and commands other than curl."""
+    for inner in section.walk():
+        for fence in fences(inner.blocks):
+            for call in read_calls(fence):
+                if not isinstance(call, Call) or not goes_to(call.host, need.hosts):
+                    continue
+                path = path_of(call.target.text, need.hosts)
+                if path and call.method:
+                    start, end = call.target.offsets[0], call.target.offsets[-1] + 1
+                    at = document.at(locate(fence, start, end))
+                    value = Value(call.target.text, at, fence.stance, inner.role, code=True)
+                    yield OperationMention(call.method, path, value)
 
 
 def _mentions(
@@ -81,7 +106,7 @@ def _is_sent_here(every: Sequence[Passage], at: int, need: OperationsNeed) -> bo
         if not line.text.strip() or _NAMED.match(line.text):
             break
         if header := _HOST_HEADER.match(line.text):
-            return not need.hosts or is_ours(header["host"], need.hosts)
+            return goes_to(header["host"], need.hosts)
     return True
 
 

@@ -53,7 +53,7 @@ class Call:
     """A call: method in capitals, the address as it is written, and what is sent with it.
 
     ``content`` is its content type as shown, ``headers`` are the names of the shown ones in lower case.
-    ``query`` are parameters given apart from the address.
+    ``query`` are parameters given apart from the address; ``host`` is what a ``Host`` header names.
     """
 
     method: str
@@ -65,6 +65,7 @@ class Call:
     known_query: bool = True
     start: int = 0
     end: int = 0
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

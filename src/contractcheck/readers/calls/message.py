@@ -27,6 +27,7 @@ class _Message:
     first: re.Match[str]
     headers: list[str] = field(default_factory=list)
     content: Piece | None = None
+    host: str = ""
     target: Piece | None = None
     body: tuple[int, int] | None = None
 
@@ -76,6 +77,8 @@ def _head_line(text: str, message: _Message, begin: int, end: int) -> bool:
         return False
     if header := _HEADER.fullmatch(text, begin, end):
         message.headers.append(header["name"].lower())
+        if header["name"].lower() == "host":
+            message.host = header["value"].strip()
         if header["name"].lower() == "content-type":
             message.content = piece_of(text, header.start("value"), header.end("value"))
         return False
@@ -97,6 +100,7 @@ def _made(text: str, message: _Message) -> Call | Answer:
         tuple(message.headers),
         message.content,
         body,
+        host=message.host,
         start=first.start(),
         end=first.end(),
     )

@@ -69,7 +69,8 @@ class Fitting:
                 yield from self._value(others, one, below)
         free = schema.is_free or (not fields and not schema.is_closed)
         unknown = [] if free else [name for name in value if name not in fields]
-        missing = [] if pointer in self.shown.partial else self._missing(fields, value)
+        left_out = pointer in self.shown.partial or not (value or self.sends)
+        missing = [] if left_out else self._missing(fields, value)
         slips: dict[str, str] = {}
         for name in unknown:
             near = nearest_name(name, [one for one in missing if one not in slips.values()])

@@ -11,7 +11,7 @@ from contractcheck.model.data import Data, Positions
 from contractcheck.model.document import Document, Fence
 from contractcheck.model.location import Location, Span
 from contractcheck.model.stance import Role, StanceMark
-from contractcheck.model.written_targets import path_of
+from contractcheck.model.written_targets import goes_to, path_of
 from contractcheck.readers.calls.bodies import body_of, query_of
 from contractcheck.readers.calls.call import Answer, Body, Call, Piece, locate, piece_of
 from contractcheck.readers.calls.fence import language_of
@@ -50,7 +50,7 @@ class Maker:
     def call(self, call: Call) -> ExampleFound | None:
         """Return a call as an example; ``None`` where it goes elsewhere."""
         path = path_of(call.target.text, self.hosts)
-        if not path or not call.method:
+        if not path or not call.method or not goes_to(call.host, self.hosts):
             return None
         query = self._fields((*query_of(call.target), *call.query))
         content = (call.content.text, self.origin.of(call.content)) if call.content else None
