@@ -55,6 +55,14 @@ def test_drifted_openapi_lacks_one_path_and_renames_another(drifted: str) -> Non
     assert ask(f"{drifted}/hub-registry/{hub_id}").status == 404
 
 
+def test_a_drifted_filter_has_another_name(current: str, drifted: str) -> None:
+    """Events are narrowed by type under the new name; the old one is not known any more."""
+    path = "/interaction-events"
+    for url, name in ((current, "eventType"), (drifted, "event_type")):
+        parameters = ask(f"{url}/openapi.json").body["paths"][path]["get"]["parameters"]
+        assert [one["name"] for one in parameters] == ["page", "perPage", "widgetId", name]
+
+
 def test_openapi_is_31_and_relative_to_its_server(any_release: str) -> None:
     """Paths in the document start behind the base path, which the server entry names."""
     document = ask(f"{any_release}/openapi.json").body
@@ -222,7 +230,7 @@ def test_releases_differ_only_by_operations_that_exist(
 ) -> None:
     """A release that leaves out, opens or renames something unknown is a slip of the pen."""
     store = Store(tmp_path_factory.getbasetemp() / "never-opened")
-    known = (*operations(store), *writing(Writer(store, Callers())))
+    known = (*operations(store, {}), *writing(Writer(store, Callers())))
     known_names = {operation.name for operation in known}
     assert len(known_names) == len(known)
     for release in RELEASES.values():
