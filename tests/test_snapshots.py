@@ -246,6 +246,17 @@ def test_what_is_no_snapshot(text: str, terminal: Terminal, api: tuple[str, str]
     assert terminal.outcome("--lane", "ci") == ("cantTell", 4)
 
 
+def test_old_ones_are_told_once(terminal: Terminal, api: tuple[str, str]) -> None:
+    """In words all that are too old since a day are one reason, with the clauses below it."""
+    more = CLEAN["contracts/words.yaml"].replace("app.words", "app.more")
+    write(terminal.root, {"contracts/more.yaml": more.replace("/event-types", "/other-types")})
+    terminal("snapshot", *api)
+    terminal("check", "--lane", "hook", "--as-of", day(9))
+    told = " ".join(terminal.out.split())
+    assert "cannot tell (2 clauses): stale: snapshots/hub/…" in told
+    assert told.count("9 days ago") == 1
+
+
 def test_line_ends_are_no_change(terminal: Terminal, api: tuple[str, str]) -> None:
     """A checkout with other line ends has the same snapshots."""
     terminal("snapshot", *api)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from contractcheck.model.evidence import Gap
+from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.location import FILE_START, Location
 from contractcheck.model.report import ExitCode, Report
@@ -216,9 +216,10 @@ def _causes(report: Report, page: Page) -> list[_Cause]:
 
 
 def _outage(gap: Gap) -> tuple[str, ...]:
-    """Return what gaps of one outage share: the reason, and the server or the file."""
+    """Return what gaps of one outage share: the reason, and the server, the file, or the folder of old ones."""
     scheme, separator, rest = gap.source.partition("://")
-    source = f"{scheme}://{rest.partition('/')[0]}" if separator else gap.source
+    path = gap.source.rpartition("/")[0] if gap.reason is GapReason.STALE else gap.source
+    source = f"{scheme}://{rest.partition('/')[0]}" if separator else path
     return gap.reason.value, source, gap.detail
 
 
