@@ -307,3 +307,25 @@ def test_a_broken_description_is_no_verdict(broken: str) -> None:
     told = [one for one in result.verdicts if one.clause == "jobs/open"]
     assert [one.outcome for one in told] == [Outcome.CANT_TELL]
     assert "api.yaml" in told[0].reason
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ("operations: [GET /jobs]\nlacks:\n  - GET /jobs\n", "- GET /jobs"),
+        ("paths: {exactly: [/jobs]}\nlacks: /jobs\n", "lacks: /jobs"),
+        ("operations: ['GET /jobs/{id}']\nlacks: '/jobs/{job}'\n", "lacks: '/jobs/{job}'"),
+        ("operations: {POST /jobs: {requires: [a], optional: [a]}}", ""),
+        ("operations: {POST /jobs: {optional: [a], set_by_server: [a]}}", ""),
+    ],
+)
+def test_a_contract_that_contradicts_itself_is_found(keys: str, line: str) -> None:
+    """What is both there and lacking, or sent and set by the server, no API can satisfy."""
+    expected = f"contradiction @ contracts/jobs.yaml: {line or keys}"
+    assert expected in faults(keys)
+
+
+def test_a_path_may_lack_a_method_it_is_not_said_to_have() -> None:
+    """Other methods and other paths contradict nothing."""
+    keys = "operations: [GET /jobs]\npaths: ['/jobs/{id}']\nlacks: [PUT /jobs, 'PUT /jobs/{id}']\n"
+    assert faults(keys) == []

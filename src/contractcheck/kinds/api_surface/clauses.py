@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from contractcheck.kinds.api_surface.contradictions import lint_surface
 from contractcheck.kinds.api_surface.described import compile_described
 from contractcheck.kinds.api_surface.operations import compile_operations
 from contractcheck.kinds.api_surface.probes import lint_probes, probes, references_of_probes
@@ -59,7 +60,9 @@ def _documents(contract: Contract, root: Field) -> Iterator[Clause]:
 
 def lint(contract: Contract, _peers: Sequence[Contract]) -> Iterable[Finding]:
     """Yield what contradicts itself in the contract."""
-    return lint_probes(contract, Field(contract.data, "", contract.data.value))
+    root = Field(contract.data, "", contract.data.value)
+    yield from lint_surface(contract, root)
+    yield from lint_probes(contract, root)
 
 
 def references(contract: Contract) -> Iterable[Reference]:
