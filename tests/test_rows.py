@@ -129,13 +129,14 @@ def test_a_row_names_documents_that_are_there(row: Row) -> None:
 def test_no_clause_of_a_live_row_goes_unasked(
     tmp_path: Path, url_of: Url, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Against the current release every clause of a live row is judged."""
+    """Against the current release every promise of a live row is judged; evidence may be against a gate."""
     for row in ROWS:
         if row.release:
             write_tree(row.drift(CLEAN), tmp_path / row.name)
             run(arguments(row, row.drift(CLEAN), tmp_path / row.name, url_of)[0])
             report = json.loads(capsys.readouterr().out)
-            assert {clause["outcome"] for clause in report["clauses"]} == {"passed"}
+            promised = [one for one in report["clauses"] if "evidence_for" not in one]
+            assert {clause["outcome"] for clause in promised} == {"passed"}
 
 
 def test_each_statement_is_held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
