@@ -20,7 +20,7 @@ from contractcheck.model.views import Shown, lines_of, view_name, weigh
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"<\s*([^<>]+?)\s*>")
-_NOTE = re.compile(r"\s+\(|[,;:.]\s|\s+[-/]\s|\s+(?P<joined>or|and)\s")
+_NOTE = re.compile(r"\s+\(|(?P<listed>[,;]\s|\s+/\s)|[:.]\s|\s+-\s|\s+(?P<joined>or|and)\s")
 """What parts a value from a remark behind it."""
 _TOKEN = re.compile(r"[\w*.:/-]*\w\*?")
 _SIGNS = re.compile(r"[^\W\d_]+|\d+")
@@ -147,9 +147,15 @@ def _is_remark(text: str, writing: str, writings: Sequence[str]) -> bool:
         return False
     known = {form for one in writings if (form := _form(one))}
     tokens = _TOKEN.findall(rest[begins.end() :])
-    if begins["joined"] and len(tokens) == 1:
+    if len(tokens) == 1 and (
+        begins["joined"] or (begins["listed"] and _case(tokens[0]) == _case(writing))
+    ):
         return tokens[0] in writings
     return not any(_form(one) in known and one not in writings for one in tokens)
+
+
+def _case(text: str) -> tuple[bool, bool]:
+    return text.islower(), text.isupper()
 
 
 def _form(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from contractcheck.model.attributes import AttributeShown, AttributesNeed, squeezed_label
 from contractcheck.model.data_values import members_of
@@ -94,7 +95,10 @@ def _table(
     across = len(table.rows) == 1 and len(wanted & {*titles}) >= _PAIR
     rows = [*zip(table.header, table.rows[0], strict=False)] if across else []
     if not across:
-        rows = [(row[0], row[1]) for row in (table.header, *table.rows) if len(row) >= _PAIR]
+        rows = [(row[0], row[1]) for row in table.rows if len(row) >= _PAIR]
+        labels = {squeezed_label(label.prose.text) for label, _ in rows}
+        if labels & wanted and len(table.header) >= _PAIR:  # the first pair may stand as the header
+            rows.insert(0, (table.header[0], table.header[1]))
     for label, cell in rows:
         text = cell.prose.text
         if text.strip():
@@ -117,8 +121,10 @@ def _item(
         yield AttributeShown(text[:end].strip(), value)
     elif not end:
         yield from _sentence(document, section, item.prose, item.stance, need)
+    above = text[: end or len(text)].strip().rstrip(":")
     for block in _blocks(item.blocks):
-        yield from _shown(document, section, block, need)
+        for shown in _shown(document, section, block, need):
+            yield replace(shown, label=f"{above}.{shown.label}")
 
 
 def _fence(document: Document, fence: Fence) -> Iterator[AttributeShown]:
