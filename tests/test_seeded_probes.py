@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from contractcheck.cli.main import run
 from contractcheck.model.problem import InputError
 from contractcheck.model.verdict import Verdict
 from contractcheck.wiring.project import load_project
@@ -461,3 +464,50 @@ def test_a_status_passes_or_fails() -> None:
     assert ("api-surface/contradiction", 5) in [
         (f.rule, f.place.span.line) for f in result.findings
     ]
+
+
+@pytest.mark.parametrize(
+    ("probe", "answers", "word"),
+    [
+        (GUARD, {"/hubs": Said(401)}, "passed"),
+        (GUARD, {}, "failed"),
+        (
+            "{get: /Hubs, redirects_to: /in}",
+            {"/Hubs": Said(302, "", {"Location": "/in"})},
+            "passed",
+        ),
+        ("{get: /rows, select: $.total, equals: 2}", {"/rows": Said(200, ROWS)}, "passed"),
+        ("{get: /rows, select: $.total, equals: 3}", {"/rows": Said(200, ROWS)}, "failed"),
+        ("{get: /rows, select: $.none}", {"/rows": Said(200, ROWS)}, "cantTell"),
+        ("{get: /rows, select: $.none}", {"/rows": Said(200, "<html>")}, "cantTell"),
+        (
+            "{head: /rows, headers: {X-Total: '3'}}",
+            {"/rows": Said(200, "", {"X-Total": "3"})},
+            "passed",
+        ),
+    ],
+)
+def test_a_snapshot_of_the_answers_means_the_same(
+    probe: str, answers: Mapping[str, Said], word: str, tmp_path: Path
+) -> None:
+    """What was recorded of a server, and of its control, is judged as the server was."""
+    for path, text in contract(probe).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    with loopback(answers) as server:
+        whole = {
+            path: Said(one.status, one.body, {**one.headers, **_whole(one, server.url)})
+            for path, one in answers.items()
+        }
+        server.answers.update(whole)
+        assert run(["snapshot", "--root", str(tmp_path), "--api", f"hub={server.url}"]) == 0
+    report = tmp_path / "report.json"
+    run(["check", "--root", str(tmp_path), "--report", f"json={report}"])
+    outcomes = {one["id"]: one["outcome"] for one in json.loads(report.read_text())["clauses"]}
+    assert outcomes["a/probes/one"] == word
+
+
+def _whole(said: Said, url: str) -> dict[str, str]:
+    """Return where an answer leads as a whole URL, as many servers write it."""
+    location = said.headers.get("Location")
+    return {"Location": f"{url}{location}"} if location else {}

@@ -28,7 +28,7 @@ JSON: st.SearchStrategy[JsonValue] = st.recursive(
 
 def redirected(location: str, wanted: str) -> bool:
     """Say whether a redirect leads where it has to."""
-    answer = Answer(ASKED, 302, (("location", location),))
+    answer = Answer("a", 302, (("location", location),), url=ASKED)
     return not meaning_of(answer, AnswerIs((302,), redirects_to=wanted), Meaning()).faults
 
 
@@ -53,7 +53,7 @@ def selected(values: list[JsonValue]) -> Answer:
     """Return an answer in which these values are selected."""
     data = Data(ASKED, None, lambda: Positions({}, {}))
     pairs = tuple((f"/{index}", value) for index, value in enumerate(values))
-    return Answer(ASKED, 200, (), data, "", pairs)
+    return Answer(ASKED, 200, (), data, "", ASKED, pairs)
 
 
 def holds(values: list[JsonValue], body: BodyWanted) -> bool:

@@ -48,7 +48,7 @@ class ProbeNeed(RemoteNeed):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered; ``document`` names it in places.
+    """What a server answered; ``document`` names it in places, ``url`` is where it was asked.
 
     ``data`` is the body where it is JSON or YAML, ``why_no_data`` what it is where it is neither.
     ``selected`` are the values that were looked for, with their pointers.
@@ -59,6 +59,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     data: Data | None = field(default=None, repr=False)
     why_no_data: str = ""
+    url: str = ""
     selected: tuple[tuple[str, JsonValue], ...] = field(default=(), repr=False)
 
     def header(self, name: str) -> str | None:

@@ -58,7 +58,9 @@ def _asked(world: World, api: ApiSource, question: Question) -> Observation | Ga
         return answer
     if answer.status == HTTPStatus.NOT_MODIFIED and kept:
         return _again(world, question, kept, answer.url)
-    return Observation(answer.url, answer.status, answer.headers, answer.body, world.today)
+    return Observation(
+        answer.url, answer.status, answer.headers, answer.body, world.today, url=answer.url
+    )
 
 
 def _kept(world: World, question: Question) -> bytes:

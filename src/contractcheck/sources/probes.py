@@ -45,7 +45,7 @@ def _ask(need: ProbeNeed, world: World) -> Observation | Gap:
 def _answer(need: ProbeNeed, seen: Observation) -> Answer:
     """Return an answer; its body is read where something is looked for in it."""
     headers = tuple(sorted(seen.headers.items()))
-    plain = Answer(seen.document, seen.status, headers)
+    plain = Answer(seen.document, seen.status, headers, url=seen.url or seen.document)
     if not need.reads_body:
         return plain
     if not seen.body:

@@ -28,7 +28,7 @@ class Observation:
 
     ``document`` is what places in the body name: the URL, without what may be secret in it, or the file
     of the snapshot. A JSON body of a snapshot stands in its bytes where it stands in the file; one of
-    text has ``lines_before`` it there.
+    text has ``lines_before`` it there. ``url`` is where it was asked, for what is relative to that.
     """
 
     document: str
@@ -37,3 +37,4 @@ class Observation:
     body: bytes
     observed: date
     lines_before: int = 0
+    url: str = ""

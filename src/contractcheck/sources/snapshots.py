@@ -166,7 +166,13 @@ def _observation(data: Data, content: bytes, record: Mapping[str, Any]) -> Obser
         message = "a part of the snapshot is missing or not what it should be"
         raise ValueError(message) from None
     return Observation(
-        data.document, status, MappingProxyType(headers), body, observed, lines_before=before
+        data.document,
+        status,
+        MappingProxyType(headers),
+        body,
+        observed,
+        lines_before=before,
+        url=str(record.get("url", "")),
     )
 
 

@@ -69,7 +69,7 @@ def _no_meaning(answer: Answer, wanted: AnswerIs) -> Meaning:
     if status in _BROKEN:
         return Meaning(unknown=f"the server failed: {instead}", gap=GapReason.UNREACHABLE)
     if status in _REDIRECTS:
-        target = _shown(_joined(answer.document, answer.header("location") or ""))
+        target = _shown(_joined(answer.url, answer.header("location") or ""))
         why = f"it redirects to {target} ({status}), which is not followed"
     else:
         why = f"the contract gives no meaning to the status {status}"
@@ -105,8 +105,8 @@ def _redirect(answer: Answer, wanted: str) -> Iterator[Fault]:
         message = f"was answered with {answer.status} and leads nowhere: there is no `Location`"
         yield Fault("probe-redirect-differs", "redirect", message, wanted, "no target")
         return
-    target = _joined(answer.document, location)
-    if not _same_target(target, _joined(answer.document, wanted), wanted):
+    target = _joined(answer.url, location)
+    if not _same_target(target, _joined(answer.url, wanted), wanted):
         message = f"leads to {_shown(target)} and not to {_shown(wanted)}"
         yield Fault("probe-redirect-differs", "redirect", message, _shown(wanted), _shown(target))
 
