@@ -33,6 +33,7 @@ components:
         state: {anyOf: [{$ref: "#/components/schemas/State"}, {type: "null"}]}
         limit: {type: [integer, "null"], default: 3}
         labels: {type: array, items: {type: string}}
+        days: {type: array, items: {type: string, enum: [mon, tue]}}
         options: {type: object, properties: {retry: {type: boolean, default: true}}}
         id: {type: string, readOnly: true}
     Job:
@@ -66,6 +67,7 @@ paths:
 """
 
 
+ITS = {"type": "array", "items": {"$ref": "#/components/schemas/Its"}}
 SECONDS = 60
 """Many times what it takes: no machine that runs tests is that slow."""
 
@@ -107,10 +109,11 @@ def test_what_a_reading_operation_says(fact: str) -> None:
         "{auth: optional}",
         "{auth: none}",
         "{requires: [queue, name], optional: [limit, state]}",
-        "{requires: [queue, name], optional: [limit, state, labels, options], fields: exactly}",
+        "{requires: [queue, name], optional: [limit, state, labels, days, options], fields: exactly}",
         "{defaults: {queue: main, limit: 3, options.retry: true}}",
         "{enums: {state: [open, done]}}",
         "{enums: {state: [open, done, null]}}",
+        "{enums: {days: [tue, mon]}}",
         "{types: {state: string, limit: integer, labels: list of string, options.retry: boolean}}",
         "{nullable: [state, limit]}",
         "{set_by_server: [id, madeAt]}",
@@ -162,6 +165,8 @@ def test_what_a_writing_operation_says(fact: str) -> None:
         ("POST", "{defaults: {name: x}}", "default-differs @ name: {type"),
         ("POST", "{defaults: {options.retry: 1}}", "default-differs @ options: {type"),
         ("POST", "{enums: {name: [a]}}", "enum-differs @ name: {type"),
+        ("POST", "{enums: {days: [mon]}}", "enum-differs @ days: {type"),
+        ("POST", "{enums: {labels: [mon]}}", "enum-differs @ labels: {type"),
         ("POST", "{types: {labels: string}}", "type-differs @ labels: {type"),
         ("POST", "{types: {labels: list of integer}}", "type-differs @ labels: {type"),
         ("POST", "{types: {madeAt: string date}}", "type-differs @ madeAt: {type"),
@@ -238,6 +243,7 @@ def test_a_schema_that_is_none_cannot_be_told(old: str, new: str, line: str) -> 
         {"anyOf": [{"$ref": "#/components/schemas/It"}, {"type": "null"}]},
         {"type": "array", "items": {"$ref": "#/components/schemas/It"}},
         {"properties": {"name": {"$ref": "#/components/schemas/It"}}, "required": ["name"]},
+        {"properties": {"name": {"type": "array", "items": {"$ref": "#/components/schemas/Its"}}}},
     ],
 )
 def test_circles_are_answered(schema: object) -> None:
@@ -246,10 +252,10 @@ def test_circles_are_answered(schema: object) -> None:
     api = {
         "openapi": "3.1.0",
         "paths": {"/jobs": {"post": {"requestBody": body, "responses": {"201": body}}}},
-        "components": {"schemas": {"It": schema}},
+        "components": {"schemas": {"It": schema, "Its": ITS}},
     }
     fact = (
-        "{requires: [name, name.name.name], fields: exactly, defaults: {name.id: 1}, enums: {x: [1]},"
+        "{requires: [name, name.name.name], fields: exactly, defaults: {name.id: 1}, enums: {name: [1]},"
         " types: {name: string}, set_by_server: [id], renamed: {a: b}, answers: {201: [x.y.z]}}"
     )
     result = judge(tree(said("POST /jobs", fact), json.dumps(api)))

@@ -116,6 +116,9 @@ def _default(argument: ValueIs, value: _Value) -> _Faults:
 
 
 def _enum(argument: ValueIs, value: _Value) -> _Faults:
+    items = value.schema.items
+    if value.schema.enum is None and items:  # of a list, what its elements may be
+        value = _Value(items, items.place_of, value.shown)
     found, at = value.schema.enum, value.place_of("enum", "const", "oneOf", "anyOf")
     if found is None:
         yield "enum-differs", "may be anything", at
@@ -171,7 +174,7 @@ def _plain_types(schema: Schema) -> set[str]:
 def _shown_type(schema: Schema) -> str:
     names = sorted(_plain_types(schema))
     if names == ["array"] and schema.items:
-        return f"a list of {_shown_type(schema.items)}"
+        return f"a list of {' or '.join(sorted(_plain_types(schema.items))) or 'anything'}"
     return " ".join(filter(None, (" or ".join(names) or "of any type", schema.format)))
 
 
