@@ -21,7 +21,12 @@ apis:
   hub: {url: 'http://127.0.0.1:1', identities: {ops: {bearer: OPS_KEY}}}
 """
 NOT_FOUND = Said(404)
-ROWS = {"data": [{"name": "a", "size": 1}, {"name": "b", "size": 2}], "total": 2}
+ROWS = {
+    "data": [{"name": "a", "size": 1}, {"name": "b", "size": 2}],
+    "total": 2,
+    "share": 0.5,
+    "version": "1.10",
+}
 
 
 def contract(probe: str, **more: str) -> dict[str, str]:
@@ -205,6 +210,10 @@ BODIES = [
     ("select: $.total, equals: 2", "passed"),
     ("select: $.total, equals: 3", "failed"),
     ("select: $.total, equals: true", "failed"),
+    ("select: $.share, equals: 0.5", "passed"),
+    ("select: $.share, equals: 0.25", "failed"),
+    ("select: $.version, equals: '1.10'", "passed"),
+    ("select: $.version, equals: '1.1'", "failed"),
     ("select: '$.data[*].name', equals: [b, a]", "passed"),
     ("select: '$.data[*].name', equals: [a]", "failed"),
     ("select: '$.data[*].name', holds: a", "passed"),

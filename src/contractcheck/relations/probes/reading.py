@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,6 +15,7 @@ from contractcheck.relations.probes.faults import Fault, Meaning, key_of
 
 HIDDEN = "…"
 """What a snapshot records in the place of a header that may be secret."""
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _PORTS = {"http": 80, "https": 443}
 _BLOCKED = (401, 403)
 _RATE_LIMITED = 429
@@ -165,14 +167,14 @@ def _body(answer: Answer, wanted: BodyWanted) -> Iterator[Fault]:
         message = f"has {number} at `{wanted.select}`; the contract wants {bound}"
         yield Fault("probe-body-differs", "number", message, bound, str(number), _places(answer))
     values = [value for _, value in answer.selected]
-    if wanted.equals and not _same_values(values, _listed(wanted.equals)):
+    if wanted.equals and not _same_values(values, _listed(wanted.equals, values)):
         message = f"has another value at `{wanted.select}` than the contract wants"
         yield Fault(
             "probe-body-differs", "value", message, wanted.equals, "another value", _places(answer)
         )
     if wanted.holds:
         kept = {key_of(value) for value in values}
-        lacking = [one for one in _listed(wanted.holds) if key_of(one) not in kept]
+        lacking = [one for one in _listed(wanted.holds, values) if key_of(one) not in kept]
         if lacking:
             names = ", ".join(f"`{_text(one)}`" for one in lacking)
             message = f"lacks {names} at `{wanted.select}`"
@@ -187,9 +189,17 @@ def _body(answer: Answer, wanted: BodyWanted) -> Iterator[Fault]:
             )
 
 
-def _listed(text: str) -> list[JsonValue]:
-    value = json.loads(text)
-    return value if isinstance(value, list) else [value]
+def _listed(text: str, values: Sequence[JsonValue]) -> list[JsonValue]:
+    """Return the wanted values, a number that YAML keeps as it is written as the one it means here."""
+    wanted = json.loads(text)
+    broken = [value for value in values if isinstance(value, float)]
+    return [_meant(one, broken) for one in (wanted if isinstance(wanted, list) else [wanted])]
+
+
+def _meant(wanted: JsonValue, numbers: Sequence[float]) -> JsonValue:
+    if isinstance(wanted, str) and _NUMBER.fullmatch(wanted) and float(wanted) in numbers:
+        return float(wanted)
+    return wanted
 
 
 def _same_values(one: Sequence[JsonValue], other: Sequence[JsonValue]) -> bool:
