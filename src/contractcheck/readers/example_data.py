@@ -263,7 +263,8 @@ def _shown(string: re.Match[str]) -> tuple[str, bool]:
     prefix, template = string["prefix"].lower(), string["template"] is not None
     raw = next(part for part in string.group("double", "single", "template") if part is not None)
     is_open = (template and "${" in raw) or ("f" in prefix and "{" in raw)
-    return re.sub(r"\\(u[0-9a-fA-F]{4}|.)", _unescaped, raw, flags=re.DOTALL), is_open
+    shown = re.sub(r"\\(u[0-9a-fA-F]{4}|.)", _unescaped, raw, flags=re.DOTALL)
+    return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), is_open
 
 
 def _unescaped(match: re.Match[str]) -> str:
