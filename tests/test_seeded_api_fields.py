@@ -231,6 +231,17 @@ def test_faults_stand_at_their_cells() -> None:
     assert OPENAPI.splitlines()[related.span.line - 1].strip().startswith("priority:")
 
 
+def test_fields_of_another_content_type() -> None:
+    """A field that only a form takes is known too, beside those of the body in JSON."""
+    tree = job_tree(NEW, page=table() + "| `upload` | no | string | | a file |\n")
+    assert [one.rule for one in judge(tree).findings] == ["api-surface/field-unknown"]
+    form = "multipart/form-data: {schema: {type: object, properties: {upload: {type: string}}}}"
+    json = '{application/json: {schema: {$ref: "#/components/schemas/NewJob"}}}'
+    assert OPENAPI.count(json) == 1
+    tree["jobs.yaml"] = OPENAPI.replace(json, f"{json[:-1]}, {form}}}")
+    assert judge(tree).findings == ()
+
+
 def test_a_place_without_fields() -> None:
     """A section that is gone, and one without a table or list of fields, is a finding."""
     assert rules(NEW, "## Other\n\n- `queue`\n") == ["place-gone"]

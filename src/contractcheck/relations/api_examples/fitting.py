@@ -94,12 +94,12 @@ class Fitting:
 
     def _known(self, field: ApiField, value: JsonValue, pointer: str) -> Iterator[Misfit]:
         if self.sends and field.schema.read_only:
-            yield self._set_by_server(field.name, pointer, field.at)
+            yield self._set_by_server(field.name, pointer, field.at, "is set by the server")
         else:
             yield from self._value(field.schema, value, pointer)
 
-    def _set_by_server(self, name: str, pointer: str, declared: Location) -> Misfit:
-        message = f"`{name}` is set by the server; this example sends it"
+    def _set_by_server(self, name: str, pointer: str, declared: Location, why: str) -> Misfit:
+        message = f"`{name}` {why}; this example sends it"
         at = self.shown.data.locate_key(pointer)
         return Misfit(
             "example-set-by-server", dotted(pointer), message, at, declared, observed=name
@@ -116,7 +116,7 @@ class Fitting:
         below = child(pointer, name)
         at = self.shown.data.locate_key(below)
         if self.sends and not pointer and name in self.answered and not missing:
-            return self._set_by_server(name, below, schema.at)
+            return self._set_by_server(name, below, schema.at, "is only in what the API answers")
         near = missing or nearest_name(name, fields)
         mild = not schema.is_closed and not missing
         verb = "declares" if mild else "takes" if self.sends else "shows"

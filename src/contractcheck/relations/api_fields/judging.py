@@ -84,7 +84,7 @@ def _document(case: Case, names: Names) -> Iterator[Finding]:
         if known is None:
             yield from _unknown(case, one, names, unlisted, is_only=len(strange) == 1)
         elif known.set_by_server:
-            yield _finding(case, names, _server_sets(one, known.at))
+            yield _finding(case, names, _server_sets(one, known.at, "is set by the server"))
         else:
             for difference in differences(one, known):
                 yield _finding(case, names, difference)
@@ -129,7 +129,9 @@ def _unknown(
         names.answered(name) if part in (Part.REQUEST, Part.ANY) and not shown.place else None
     )
     if answered:
-        yield _finding(case, names, _server_sets(shown, answered))
+        yield _finding(
+            case, names, _server_sets(shown, answered, "is only in what the API answers")
+        )
         return
     every = {one.name: one for one in names.every()}
     near = nearest_name(name, unlisted) or nearest_name(name, every)
@@ -145,9 +147,9 @@ def _unknown(
     yield _finding(case, names, difference)
 
 
-def _server_sets(shown: FieldFound, declared: Location) -> Difference:
+def _server_sets(shown: FieldFound, declared: Location, why: str) -> Difference:
     name = shown.name.text
-    message = f"`{name}` is set by the server; it stands here among what is sent"
+    message = f"`{name}` {why}; it stands here among what is sent"
     return Difference("field-set-by-server", name, message, shown.name.at, declared, observed=name)
 
 

@@ -58,11 +58,18 @@ class Names:
                     required = parameter.required
                     return Known(name, part, required, parameter.schema, parameter.at)
                 continue
-            schema = self._schema(part)
-            field = _field(schema, name) if schema else None
+            field = self._field(part, name)
             if field:
                 return Known(name, part, field.required, field.schema, field.at)
         return None
+
+    def _field(self, part: Part, name: str) -> ApiField | None:
+        """Return a field of a body; of a request also one that only another content type has."""
+        schemas = [schema] if (schema := self._schema(part)) else []
+        if part is Part.REQUEST:
+            schemas += [one.schema for one in self.described.bodies]
+        found = (_field(one, name) for one in schemas)
+        return next((one for one in found if one), None)
 
     def parent(self, name: str) -> Schema | None:
         """Return the schema that a dotted name is a field of; ``None`` where its beginning is not known."""
