@@ -189,6 +189,14 @@ def test_what_an_operation_does_not_say(operation: str, fact: str, expected: str
     assert [one.replace("api.yaml: ", "")[: len(expected)] for one in answers] == [expected]
 
 
+def test_a_value_of_a_choice_is_found_where_it_stands() -> None:
+    """Values told one by one (``oneOf`` with ``const``) have lines of their own."""
+    choice = "    State:\n      oneOf:\n        - const: open\n        - const: closed\n"
+    api = API.replace("    State: {type: string, enum: [open, done]}\n", choice)
+    keys = said("POST /jobs", "{enums: {state: [open, done]}}")
+    assert faults(keys, api) == ["enum-differs @ api.yaml: - const: closed"]
+
+
 def test_what_is_said_of_a_field_that_is_gone_is_told_once() -> None:
     """Default, values and type of a missing field do not apply."""
     fact = "{requires: [name, queue], optional: [owner], defaults: {owner: me}, types: {owner: string}}"

@@ -19,7 +19,6 @@ from contractcheck.model.schema_nodes import (
     Node,
     Walk,
     any_of,
-    as_json,
     both_of,
     enum_of,
     nodes_of,
@@ -148,44 +147,29 @@ class Schema:
     @property
     def default(self) -> tuple[JsonValue, ...]:
         """The default, alone; nothing where there is none."""
-        return tuple(value for value, _ in self._said("default"))[:1]
+        return tuple(value for value, _ in self.said("default"))[:1]
 
     @property
     def format(self) -> str:
         """The ``format``; empty without one."""
-        return next((str(value) for value, _ in self._said("format")), "")
+        return next((str(value) for value, _ in self.said("format")), "")
 
     @property
     def read_only(self) -> bool:
         """Whether the server alone sets it: it is no part of a request."""
-        return any(value is True for value, _ in self._said("readOnly"))
+        return any(value is True for value, _ in self.said("readOnly"))
 
     @property
     def write_only(self) -> bool:
         """Whether it is no part of a response."""
-        return any(value is True for value, _ in self._said("writeOnly"))
+        return any(value is True for value, _ in self.said("writeOnly"))
 
     def place_of(self, *keys: str) -> Location:
         """Return where the first of these words stands in it; where it would, if it has none."""
         for key in keys:
-            for _, pointer in self._said(key):
+            for _, pointer in self.said(key):
                 return self.data.locate_key(pointer)
         return self.data.locate_key(self.target or self.pointer)
-
-    def place_of_member(self, value: str) -> Location | None:
-        """Return where a value, as JSON, stands among those that are allowed."""
-        for values, pointer in self._said("enum"):
-            for index, one in enumerate(values if isinstance(values, list) else ()):
-                if as_json(one) == value:
-                    return self.data.locate(child(pointer, index))
-        return None
-
-    @property
-    def fields_at(self) -> Location:
-        """Where a further field would be declared: the one `properties` it has, else the schema itself."""
-        said = [pointer for _, pointer in self._said("properties")]
-        one = said[0] if len(said) == 1 else self.target or self.pointer
-        return self.data.locate_key(one)
 
     @property
     def written_at(self) -> frozenset[str]:
@@ -200,7 +184,8 @@ class Schema:
         held = (node.pointer for node in nodes if node.value and "$ref" not in node.value)
         return next(held, "")
 
-    def _said(self, key: str) -> Iterator[tuple[JsonValue, str]]:
+    def said(self, key: str) -> Iterator[tuple[JsonValue, str]]:
+        """Yield what the parts say under a word, each with its pointer; those that all hold first."""
         yield from _said(self, key, Walk())
 
 

@@ -11,6 +11,7 @@ from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.location import Location
 from contractcheck.model.renames import renames
+from contractcheck.model.schema_places import place_of_fields
 
 REQUEST = "request"
 _DEEPEST = 20
@@ -107,7 +108,7 @@ def absent_field(case: Case, look: Look, side: str, path: str, schema: Schema | 
     new = holder.field(near) if holder and near else None
     whole = path.removesuffix(rest) + gone
     look.absent.add((side, whole))
-    at = new.at if new else holder.fields_at if holder else described.at
+    at = new.at if new else place_of_fields(holder) if holder else described.at
     message = f"`{described.operation}` has no field `{whole}` in its {side}"
     return fault(
         case,

@@ -14,6 +14,7 @@ from contractcheck.model.finding import Finding
 from contractcheck.model.location import Location
 from contractcheck.model.operation_facts import ValueIs, Word
 from contractcheck.model.schema_nodes import as_json
+from contractcheck.model.schema_places import place_of_value
 from contractcheck.relations.operation_facts.look import REQUEST, Look, absent_field, fault
 
 _LIST = re.compile(r"(?:array|list) of (?P<items>.+)")
@@ -128,7 +129,7 @@ def _enum(argument: ValueIs, value: _Value) -> _Faults:
     missing = [one for one in argument.values if not _is_in(one, shown) and one != _NULL]
     if extra or missing:
         for one in extra[:1]:
-            at = value.schema.place_of_member(one) or at
+            at = place_of_value(value.schema, one) or at
         listed = ", ".join(f"`{_plain(one)}`" for one in shown)
         yield "enum-differs", f"is one of {listed}", at
 
