@@ -69,6 +69,28 @@ Deferred:
 
 - the mirror answers
 """
+MARKS = """
+| Gate | Done? |
+|---|---|
+| the key is provisioned outside Git | |
+| a controlled smoke was run | no |
+| the bootstrap API is deployed | x |
+| the mirror answers | later |
+"""
+SIGNS = """
+| | Gate |
+|---|---|
+| ⬜ | the key is provisioned outside Git |
+| ⏳ | a controlled smoke was run |
+| ✅ | the bootstrap API is deployed |
+| ⏸ | the mirror answers |
+"""
+ASIDES = """
+1. `key` (operators): not passed.
+2. `smoke` (intake): not passed, as it needs `key`.
+3. `bootstrap-api` (hub): **passed**.
+4. `mirror`: deferred until the second site is built.
+"""
 BARE = """
 - the key is provisioned outside Git
 - a controlled smoke was run
@@ -90,7 +112,9 @@ def shown(board: str, contract: str = CONTRACT) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("board", [TABLE, NUMBERED, TASKS, HEADINGS, GROUPS, BARE])
+@pytest.mark.parametrize(
+    "board", [TABLE, NUMBERED, TASKS, HEADINGS, GROUPS, MARKS, SIGNS, ASIDES, BARE]
+)
 def test_a_board_in_any_shape_shows_the_gates_as_declared(board: str) -> None:
     """Tables, lists, task lists, headings and groups are read alike, and none needs a status."""
     assert shown(board) == []
@@ -114,6 +138,16 @@ def test_a_board_in_any_shape_shows_the_gates_as_declared(board: str) -> None:
         (HEADINGS, "Status: waiting", "Status: green", "- Status: green"),
         (HEADINGS, "blocked", "passed", "Status: passed. Owner: intake."),
         (HEADINGS, "✅", "❌", "### ❌ bootstrap-api"),
+        (HEADINGS, "Status: deferred", "Status \u2014 done", "Status \u2014 done"),
+        (MARKS, "| no |", "| yes |", "| a controlled smoke was run | yes |"),
+        (MARKS, "| x |", "| |", "| the bootstrap API is deployed | |"),
+        (SIGNS, "| ⏳ |", "| ✅ |", "| ✅ | a controlled smoke was run |"),
+        (
+            ASIDES,
+            "(intake): not passed",
+            "(intake): passed",
+            "2. `smoke` (intake): passed, as it needs `key`.",
+        ),
         (GROUPS, "Waiting:", "Done:", "- the key is provisioned outside Git"),
     ],
 )

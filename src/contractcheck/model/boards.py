@@ -16,9 +16,12 @@ from functools import lru_cache
 
 from contractcheck.model.clause import Argument
 from contractcheck.model.evidence import Fact, Value
+from contractcheck.model.folding import fold, fold_signs
 from contractcheck.model.gates import Declared
 from contractcheck.model.location import Location
 from contractcheck.model.needs import DocumentNeed
+from contractcheck.model.place import MemberShape
+from contractcheck.model.words import any_of
 
 
 class ShownStatus(Enum):
@@ -61,6 +64,7 @@ StatusWords = tuple[tuple[str, ShownStatus], ...]
 
 _DENIED = re.compile(r"(?:\b(?:not|never|hardly)\b|n't)\W*(?:\w+\W+)?\Z", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _LEAD = re.compile(
     r"\s*[:;|,]\s*|\s*[\u2013\u2014]\s*|\s+-+\s+|\s*(?=[^\w\s()\[\].'\"`-])|\s+(?=(?:is|are|was|were)\b)"
 )
@@ -124,6 +128,25 @@ class BoardRow(Fact):
         return self.texts[0][1].at
 
 
+def find_name(text: str, name: str, *, first: bool, sole: bool) -> tuple[int, int, int] | None:
+    """Return how well a text names a gate, and where: 0 for the whole text, 1 at its start, 2 inside.
+
+    A ``sole`` word such as ``key`` is only a name where it is set apart from what follows.
+    """
+    if fold(text).lower() == fold(name).lower():
+        return 0, 0, len(text)
+    match = any_of((fold(name),), MemberShape.PHRASE).search(fold_signs(text))
+    if match is None or not first:
+        return None
+    at_start = not re.search(r"\w", text[: match.start()])
+    if sole and not (at_start and _SET_APART.match(text, match.end())):
+        return None
+    return (1 if at_start else 2), match.start(), match.end()
+
+
+_SET_APART = re.compile(r"\s*(?:[^\w\s'\u2019-]|-+\s|\Z)")
+
+
 def status_in(text: str, words: StatusWords) -> ShownStatus | None:
     """Return the status that a text which should show one names first."""
     found = _pattern(words).search(text)
@@ -134,9 +157,11 @@ def status_beside(before: str, behind: str, words: StatusWords) -> ShownStatus |
     """Return the status shown in front of a name, directly behind it, in brackets or a short sentence of its own."""
     bracketed = (is_status(match[1], words) for match in _BRACKETS.finditer(behind))
     sentences = (is_status(one, words) for one in _SENTENCES.split(behind)[1:])
+    aside = _ASIDE.match(behind)
     return (
         is_status(before, words)
         or _directly(behind, words)
+        or (_directly(behind[aside.end() :], words) if aside else None)
         or next((one for one in (*bracketed, *sentences) if one), None)
     )
 
@@ -144,6 +169,13 @@ def status_beside(before: str, behind: str, words: StatusWords) -> ShownStatus |
 def is_status(text: str, words: StatusWords) -> ShownStatus | None:
     """Return the status that a short text stands for."""
     return status_in(text, words) if len(text.split()) <= _FEW else None
+
+
+def status_of_mark(text: str, words: StatusWords) -> ShownStatus | None:
+    """Return the status in a column such as *done?*: a blank cell says no, and a cross is a mark."""
+    if not re.search(r"\S", text.strip(" -\u2013\u2014")):
+        return ShownStatus.WAITING
+    return ShownStatus.PASSED if text.strip() in {"x", "X"} else status_in(text, words)
 
 
 def _directly(text: str, words: StatusWords) -> ShownStatus | None:

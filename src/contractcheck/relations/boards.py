@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -14,9 +13,11 @@ from contractcheck.model.boards import (
     GatesListed,
     ListedGate,
     ShownStatus,
+    find_name,
     is_status,
     status_beside,
     status_in,
+    status_of_mark,
 )
 from contractcheck.model.case import Case, drift
 from contractcheck.model.evidence import Value
@@ -33,7 +34,8 @@ from contractcheck.model.stance import Role
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.model.words import any_of, is_name
 
-_STATUS_HEADERS = frozenset({"status", "state", "gate status", "result", "declared", "done"})
+_STATUS_HEADERS = frozenset({"status", "state", "gate status", "result", "declared"})
+_MARK_HEADERS = frozenset({"done", "passed", "complete", "completed", "met", "ready"})
 _OWNER_HEADERS = frozenset(
     {"owner", "owner repo", "owner repository", "owning repo", "owning repository", "owned by"}
 )
@@ -98,7 +100,7 @@ def _named(row: BoardRow, gates: Sequence[ListedGate]) -> _Shown | None:
         for gate in gates:
             for name in gate.texts:
                 sole = name == gate.name and not is_name(name)
-                found = _find(value.text, name, first=position == 0, sole=sole)
+                found = find_name(value.text, name, first=position == 0, sole=sole)
                 if found is None:
                     continue
                 rank, start, end = found
@@ -106,33 +108,6 @@ def _named(row: BoardRow, gates: Sequence[ListedGate]) -> _Shown | None:
                 if best is None or key < best[:2]:
                     best = (*key, _Shown(row, gate, value, start, end))
     return best[2] if best else None
-
-
-def _find(text: str, name: str, *, first: bool, sole: bool) -> tuple[int, int, int] | None:
-    """Return how well a text names a gate, and where: 0 for the whole text, 1 at its start, 2 inside.
-
-    A ``sole`` word such as ``key`` is only a name where it is set apart from what follows.
-    """
-    if fold(text).lower() == fold(name).lower():
-        return 0, 0, len(text)
-    match = any_of((fold(name),), MemberShape.PHRASE).search(_same_length(text))
-    if match is None or not first:
-        return None
-    at_start = not re.search(r"\w", text[: match.start()])
-    if sole and not (at_start and _SET_APART.match(text, match.end())):
-        return None
-    return (1 if at_start else 2), match.start(), match.end()
-
-
-_SET_APART = re.compile(r"\s*(?:[^\w\s'\u2019-]|-+\s|\Z)")
-
-
-def _same_length(text: str) -> str:
-    """Return a text with its signs folded, letter for letter, so that offsets stay."""
-    return text.translate(_SIGNS)
-
-
-_SIGNS = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-", 0xA0: " "}
 
 
 def _differences(
@@ -206,21 +181,20 @@ def _unknown(case: Case, argument: GatesListed, row: BoardRow) -> Finding:
 
 
 def _status(case: Case, argument: GatesListed, one: _Shown) -> Iterator[Finding]:
-    status, at, text = _shown_status(argument, one)
-    if status is None and not at:
+    seen = _in_columns(argument, one) or _in_row(argument, one)
+    if seen is None:
         if argument.status:
             what = f"no `{argument.status}` is shown for `{one.gate.name}`"
             yield _wrong(case, one, "gate-status-differs", what, one.named.at, "")
         return
-    boxed = one.row.checked is False and at is None
-    agrees = status in AGREES[one.gate.declared]
-    if agrees or (boxed and one.gate.declared is Declared.DEFERRED):
+    not_done = seen.is_mark and seen.status is ShownStatus.WAITING
+    agrees = seen.status in AGREES[one.gate.declared]
+    if agrees or (not_done and one.gate.declared is not Declared.PASSED):
         return
-    declared = one.gate.declared.value
-    odd = f"has a status that is none: `{text}`" if text else "has no status"
-    said = f"is shown as {status.value}" if status else odd
-    message = f"`{one.gate.name}` {said}, and is declared {declared}"
-    yield _wrong(case, one, "gate-status-differs", message, at or one.named.at, text)
+    odd = f"has a status that is none: `{seen.text}`" if seen.text else "has no status"
+    said = f"is shown as {seen.status.value}" if seen.status else odd
+    message = f"`{one.gate.name}` {said}, and is declared {one.gate.declared.value}"
+    yield _wrong(case, one, "gate-status-differs", message, seen.at, seen.text)
 
 
 def _wrong(  # noqa: PLR0913, PLR0917 - the parts of a finding
@@ -244,25 +218,42 @@ def _wrong(  # noqa: PLR0913, PLR0917 - the parts of a finding
     )
 
 
-def _shown_status(
-    argument: GatesListed, one: _Shown
-) -> tuple[ShownStatus | None, Location | None, str]:
-    """Return the status a row shows, where, and in which words; no place for one of the row itself."""
-    cell = _cell(one.row, argument.status, _STATUS_HEADERS)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A status as a board shows it, where, and in which words; a mark tells done from not done only."""
+
+    status: ShownStatus | None
+    at: Location
+    text: str
+    is_mark: bool = False
+
+
+def _in_columns(argument: GatesListed, one: _Shown) -> _Seen | None:
+    """Return the status that a column, a label or a mark shows."""
     words = argument.words
+    cell = _cell(one.row, argument.status, _STATUS_HEADERS)
     if cell is not None:
-        return status_in(cell.text, words), cell.at, cell.text
+        return _Seen(status_in(cell.text, words), cell.at, cell.text)
+    mark = _cell(one.row, "", _MARK_HEADERS)
+    if mark is not None:
+        return _Seen(status_of_mark(mark.text, words), mark.at, mark.text, is_mark=True)
+    sign = _cell(one.row, "", frozenset({""}))
+    if sign is not None and sign is not one.named and (found := is_status(sign.text, words)):
+        return _Seen(found, sign.at, sign.text)
+    return None
+
+
+def _in_row(argument: GatesListed, one: _Shown) -> _Seen | None:
+    """Return the status that a check box, the words around the gate, or the group of the row shows."""
+    at, text, words = one.named.at, one.named.text, argument.words
     if one.row.checked is not None:
-        checked = ShownStatus.PASSED if one.row.checked else ShownStatus.WAITING
-        return checked, None, "[x]" if one.row.checked else "[ ]"
-    text = one.named.text
+        status = ShownStatus.PASSED if one.row.checked else ShownStatus.WAITING
+        return _Seen(status, at, "[x]" if one.row.checked else "[ ]", is_mark=True)
     beside = status_beside(text[: one.start], text[one.end :], words)
     if beside is not None:
-        return beside, one.named.at, text
-    for title in reversed(one.row.under):
-        if (status := is_status(title.rstrip(": "), words)) is not None:
-            return status, one.named.at, title
-    return None, None, ""
+        return _Seen(beside, at, text)
+    titles = ((title, is_status(title.rstrip(": "), words)) for title in reversed(one.row.under))
+    return next((_Seen(status, at, title) for title, status in titles if status), None)
 
 
 def _owner(case: Case, argument: GatesListed, one: _Shown) -> Iterator[Finding]:
@@ -281,5 +272,9 @@ def _owner(case: Case, argument: GatesListed, one: _Shown) -> Iterator[Finding]:
 
 
 def _cell(row: BoardRow, header: str, usual: frozenset[str]) -> Value | None:
-    wanted = {fold(header).lower()} if header else usual
-    return next((value for title, value in row.texts if fold(title).lower() in wanted), None)
+    wanted = {_header(header)} if header else usual
+    return next((value for title, value in row.texts if _header(title) in wanted), None)
+
+
+def _header(text: str) -> str:
+    return fold(text).lower().rstrip("? ")

@@ -25,7 +25,7 @@ from contractcheck.model.place_facts import look_at
 from contractcheck.model.stance import StanceMark
 
 _BOX = re.compile(r"\s*\[([ xX])\]\s+")
-_LABEL = re.compile(r"(?:^|[.;|]\s*)([A-Z][\w ]{1,24}):\s+([^.;|]+)")
+_LABEL = re.compile(r"(?:^|[.;|]\s*)([A-Z][\w ]{1,24})(?::|\s[\u2013\u2014-])\s+([^.;|]+)")
 
 
 def select(document: Document, need: BoardNeed) -> Iterable[Fact]:
