@@ -9,11 +9,12 @@ import click
 
 from contractcheck.cli.options import find_root, output_options, tree_options
 from contractcheck.cli.say import say
-from contractcheck.engine.compile import compile_contracts
+from contractcheck.engine.compile import compile_with_evidence
 from contractcheck.engine.run import inputs_of
+from contractcheck.model.attestations import AttestationNeed
 from contractcheck.model.clause import Clause
 from contractcheck.model.needs import ApiNeed, DataNeed, PathsNeed, RemoteNeed, WorkflowNeed
-from contractcheck.model.path_pattern import match_path
+from contractcheck.model.path_pattern import match_any, match_path
 from contractcheck.model.settings import SettingsNeed
 from contractcheck.reports.visible import visible
 from contractcheck.sources.descriptions import is_file
@@ -47,8 +48,10 @@ def command(  # noqa: PLR0913 - one parameter per option
     del quiet, verbose, color
     project = open_project(find_root(root), config)
     chosen = choose(project, contracts or lane_named(project, lane).contracts)
-    clauses = compile_contracts(chosen, KINDS)
-    paths = {path for contract in chosen for path in contract.files}
+    docket = compile_with_evidence(chosen, project.contracts, KINDS)
+    clauses = docket.clauses
+    looked_at = (contract for contract in project.contracts if contract.id in docket.promised)
+    paths = {path for contract in looked_at for path in contract.files}
     paths |= set(inputs_of(clauses, project.tree)) | _other_files(project, clauses)
     if project.configuration.document:
         paths.add(project.configuration.document)
@@ -74,6 +77,9 @@ def _other_files(project: Project, clauses: Iterable[Clause]) -> set[str]:
             found |= {p for p in project.files.paths() if match_path(need.pattern, p)} or {
                 need.pattern
             }
+        elif isinstance(need, AttestationNeed):
+            patterns = project.configuration.attestations
+            found |= {path for path in project.files.paths() if match_any(patterns, path)}
         elif isinstance(need, RemoteNeed):
             found |= _answers(project, need)
     return found
