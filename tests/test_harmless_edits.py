@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -69,7 +69,7 @@ class ReadFiles:
 
 def drift(contracts: Sequence[Contract], files: Files) -> list[str]:
     """Return what a check of contracts against files finds."""
-    edited = Project(files, project().configuration, tuple(contracts))
+    edited = replace(project(), files=files, contracts=tuple(contracts))
     result = run(contracts, tree(), make_collector(edited, HttpClient(), ()), REGISTRIES)
     failed = [f"{v.clause}: {v.reason}" for v in result.promised if v.outcome is Outcome.FAILED]
     return [f"{f.place} {f.rule}: {f.message}" for f in result.findings] + failed
