@@ -105,6 +105,11 @@ def test_names_without_back_ticks() -> None:
         ("`labels`, `note`", "`tags`, `note`", "field-unknown"),
         ("`times` (integer)", "`times` (string)", "field-type-differs"),
         ("  - `times` (integer)", "  - `count` (integer)", "field-unknown"),
+        (
+            "`worker` (required): who does it",
+            "`worker` \u2014 boolean; required",
+            "field-type-differs",
+        ),
     ],
 )
 def test_a_list_that_says_otherwise(old: str, new: str, rule: str) -> None:
@@ -208,6 +213,8 @@ def test_parts_of_operations(of: str, heading: str, rows: list[str], expected: l
             "| \u21b3 `times` | integer |\n| \u21b3 `backoff` | string |\n"
         ),
         "## New\n\nThe `queueName` is optional.\n\n- `queue`\n",
+        "## New\n\n- `priority` \u2014 integer, default is 3, optional\n- `queue` \u2014 string; required\n",
+        "## New\n\n| Name | In | Required |\n| --- | --- | --- |\n| body | body | yes |\n",
     ],
 )
 def test_what_is_left_alone(page: str) -> None:

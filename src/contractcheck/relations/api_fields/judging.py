@@ -23,6 +23,8 @@ from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.relations.api_fields.differing import Difference, differences
 from contractcheck.relations.api_fields.known import Known, Names
 
+_WHOLE = frozenset({"body", "payload", "data", "request"})
+"""What rows call a body as a whole, beside parameters."""
 _NOT_SAID = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
 
 
@@ -123,6 +125,8 @@ def _unknown(
     if "." in name and parent is None:
         return
     part = names.of.part
+    if shown.place == "body" and name in _WHOLE:
+        return
     if bound is Bound.AT_LEAST or (names.is_free and not shown.place):
         return
     answered = (

@@ -46,6 +46,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_DASHED = re.compile(r"\s*(?::|\u2014|\u2013|-)\s*(?P<word>\w+)(?=\s*(?:[,;.]|$))")
 _BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]+)[)\]]|\s+(?P<bare>\w+)(?=\s*[,:;\u2014-])")
 
 
@@ -164,12 +165,13 @@ def with_values(found: FieldFound, words: Words) -> FieldFound:
 
 def with_listed_type(found: FieldFound, words: Words, start: int) -> FieldFound:
     """Return a field with the type in brackets behind its name: ``(string, required)``."""
-    brackets = re.match(
-        r"\s*[(\[](?P<inner>[^()\[\]]+)[)\]]|\s+(?P<bare>\w+)(?=\s*[,:;\u2014-])",
-        words.text[start:],
-    )
+    brackets = _BRACKETS.match(words.text[start:])
     if brackets is None:
-        return found
+        dashed = _DASHED.match(words.text, start)
+        types = read_types(dashed["word"], in_column=False) if dashed else ()
+        if dashed is None or not types:
+            return found
+        return replace(found, types=types, type=words.value(*dashed.span("word")))
     inner = brackets["inner"] or brackets["bare"]
     offset = start + brackets.start("inner" if brackets["inner"] else "bare")
     for part in re.finditer(r"[^,;|]+", inner):
