@@ -97,6 +97,8 @@ def serving(server: Server) -> Iterator[Server]:
                 status, row = server.post(body, key)
             elif self.command == "DELETE":
                 status, row = (204 if server.rows.pop(made, None) else 404), {}
+            elif made == "all":
+                status, row = 200, {"events": server.rows}
             else:
                 status, row = (200, server.rows[made]) if made in server.rows else (404, {})
             said = b"" if status == 204 else json.dumps(row).encode()
@@ -409,6 +411,17 @@ def test_what_a_smoke_names_must_be_there(
     assert said.partition(",")[0] in done.errors
     assert "contracts/smoke.yaml:" in done.errors
     assert server.asked == []
+
+
+def test_two_smokes_read_the_same_list_anew(server: Server, check: Check) -> None:
+    """What the second one made is not in the answer that the first one got."""
+    contract = CONTRACT.replace('    clean_up: {delete: "/events/{id}"}\n', "")
+    contract = contract.replace("get: /events/{id}", "get: /events/all")
+    contract = contract.replace("      holds:", "      select: \"$.events['{id}']\"\n      holds:")
+    other = contract[contract.index("  events:") :].replace("  events:", "  others:", 1)
+    other = other.replace("attempt: 1", "attempt: 2")
+    done = check(server.url, *leave(server.url), contract=contract + other)
+    assert (done.code, done.found) == (0, [])
 
 
 GATES = """\

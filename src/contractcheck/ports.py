@@ -52,6 +52,7 @@ class Overlay:
 class Request:
     """What is asked of a server. Equal requests that only read are asked once in a run.
 
+    With ``Cache-Control: no-cache`` they are asked anew: what was just written is read back so.
     A redirect that is not followed is an answer like any other. The body of a ``secret_answer`` is
     for the one who asked: it is neither looked through nor kept.
     """

@@ -128,3 +128,14 @@ def test_a_file_that_cannot_be_added_to_stays_as_it_is(
     assert attest(tree, clause, *WORDS, "--write") == int(ExitCode.USAGE)
     assert "by hand" in capsys.readouterr().err
     assert file.read_text() == "[]\n"
+
+
+def test_the_file_and_what_was_looked_at_are_inputs(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hook that goes by `inputs` runs when either changes."""
+    clause = first_clause(tree, capsys)
+    (tree / "key.ref").write_text("vault\n")
+    assert attest(tree, clause, *WORDS, "key.ref", "--write") == 0
+    assert main.run(["inputs", "--root", str(tree)]) == 0
+    assert {"attestations.yaml", "key.ref"} <= set(capsys.readouterr().out.splitlines())

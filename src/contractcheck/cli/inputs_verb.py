@@ -53,6 +53,8 @@ def command(  # noqa: PLR0913 - one parameter per option
     looked_at = (contract for contract in project.contracts if contract.id in docket.promised)
     paths = {path for contract in looked_at for path in contract.files}
     paths |= set(inputs_of(clauses, project.tree)) | _other_files(project, clauses)
+    for one in project.attestations:
+        paths |= {one.at.document, *(file.path for file in one.of)}
     if project.configuration.document:
         paths.add(project.configuration.document)
     for path in sorted(paths):
