@@ -303,6 +303,15 @@ def test_equal_questions_are_asked_once(client: HttpClient) -> None:
     assert len(server.requests) == 2
 
 
+def test_who_wants_no_earlier_answer_gets_a_new_one(client: HttpClient) -> None:
+    """What was written in between is seen by a question that says so, and by it alone."""
+    with serving(OK) as server:
+        for _ in range(2):
+            ask(client, server.url, {"Cache-Control": "no-cache"})
+            ask(client, server.url, {})
+    assert len(server.requests) == 3
+
+
 @pytest.mark.parametrize(
     "url",
     [
