@@ -106,8 +106,8 @@ DRIFTS = [
     (
         "an outcome in other words",
         "docs/explanation/architecture.md",
-        "| could not look: unreachable, refused, unreadable, too old; no evidence where evidence was asked for | cannot tell (with the reason) |",
-        "| could not look: unreachable, refused, unreadable, too old; no evidence where evidence was asked for | unknown (with the reason) |",
+        "evidence where evidence was asked for | cannot tell (with the reason) |",
+        "evidence where evidence was asked for | unknown (with the reason) |",
         "self.outcome-words/views/explanation",
         "member-missing",
     ),
