@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.loopback import Said, judge_live, loopback
@@ -158,3 +160,32 @@ def test_an_answer_that_the_description_does_not_tell() -> None:
     told = verdict("{get: /other, schema: openapi}", answers)
     assert told.outcome.value == "cantTell"
     assert "no schema for 200 of GET /other" in told.reason
+
+
+def test_each_fault_of_a_schema_is_told_at_its_place() -> None:
+    """Beside the first fault the others are said too: a body is often one line."""
+    schema = {"type": "object", "required": ["total"], "properties": {"name": {"type": "string"}}}
+    answers = {
+        "/openapi.json": Said(200, described("3.1.0", schema)),
+        "/rows/7": Said(200, {"name": 1}),
+    }
+    with loopback(answers, NOT_FOUND) as server:
+        result = judge_live(contract("{get: /rows/7, schema: openapi}"), {"hub": server.url})
+    (finding,) = result.findings
+    assert sorted(one.note.partition(";")[0] for one in finding.related[1:]) == [
+        "`name` is not of the type string",
+        "`total` is missing",
+    ]
+
+
+def test_an_answer_in_another_media_type_is_told_as_that() -> None:
+    """A description that has the answer as text has no schema for the JSON that came, and that is said."""
+    api = described("3.1.0", {"type": "string"})
+    text = json.loads(json.dumps(api).replace("application/json", "text/plain"))
+    answers = {
+        "/openapi.json": Said(200, text),
+        "/rows/7": Said(200, '"1.0"', {"Content-Type": "application/json"}),
+    }
+    told = verdict("{get: /rows/7, schema: openapi}", answers)
+    assert told.outcome.value == "cantTell"
+    assert "as application/json, which came, but for text/plain" in told.reason

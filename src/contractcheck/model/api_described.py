@@ -17,6 +17,7 @@ from contractcheck.model.api_operation import (
 from contractcheck.model.api_schema import ApiField, Schema
 from contractcheck.model.data import Data, JsonValue, child
 from contractcheck.model.data_reference import find, resolve
+from contractcheck.model.problem import Problem, UnreadableError
 from contractcheck.model.schema_nodes import JsonObject, unreadable
 
 _JSON = "application/json"
@@ -28,15 +29,20 @@ _MORE = "additionalOperations"
 def describe(api: Api, operation: Operation) -> Described:
     """Return what the description says of one of its operations.
 
-    Raises ``UnreadableError`` at its place for what cannot be read: a parameter that is none, a
-    reference to nothing or out of the document.
+    A parameter that is none, and a reference to nothing or out of the document, leave their part unread:
+    whoever asks for it gets the ``UnreadableError``. Raises it at once where security cannot be read.
     """
     data, pointer = api.data, operation.pointer
     value = _object(data, pointer)
     root = data.value if isinstance(data.value, dict) else {}
     reader = _Reader(data, root, "swagger" in root)
-    parameters = tuple(reader.parameters(pointer))
-    bodies, required = reader.request(pointer, value, parameters)
+    parameters, unread_parameter = _as_far_as_read(reader.parameters(pointer))
+    bodies: tuple[Body, ...] = ()
+    required, unread_request = False, unread_parameter if reader.is_swagger else None
+    try:
+        bodies, required = reader.request(pointer, value, parameters)
+    except UnreadableError as error:
+        unread_request = error.problem
     return Described(
         operation,
         data,
@@ -45,7 +51,18 @@ def describe(api: Api, operation: Operation) -> Described:
         required,
         tuple(reader.answers(pointer, value)),
         reader.security(pointer, value),
+        unread_parameter,
+        unread_request,
     )
+
+
+def _as_far_as_read(
+    found: Iterator[Parameter | Problem],
+) -> tuple[tuple[Parameter, ...], Problem | None]:
+    """Return the parameters that can be read, and why the first of the others cannot."""
+    every = tuple(found)
+    unread = (one for one in every if isinstance(one, Problem))
+    return tuple(one for one in every if isinstance(one, Parameter)), next(unread, None)
 
 
 def security_of(api: Api, operation: Operation) -> Security:
@@ -63,26 +80,42 @@ class _Reader:
     root: JsonObject
     is_swagger: bool
 
-    def parameters(self, pointer: str) -> Iterator[Parameter]:
-        """Yield the parameters of the operation, then those of its path that it does not replace."""
+    def parameters(self, pointer: str) -> Iterator[Parameter | Problem]:
+        """Yield the parameters of the operation, then those of its path that it does not replace.
+
+        For one that cannot be read the problem comes.
+        """
         item = pointer.rpartition("/")[0].removesuffix(f"/{_MORE}")
         known = set()
         for owner in (pointer, item):
             for one in self._listed(owner):
-                if (one.name, one.place) not in known:
+                if isinstance(one, Problem):
+                    yield one
+                elif (one.name, one.place) not in known:
                     known.add((one.name, one.place))
                     yield one
 
-    def _listed(self, owner: str) -> Iterator[Parameter]:
+    def _listed(self, owner: str) -> Iterator[Parameter | Problem]:
         at = child(owner, "parameters")
-        for index in range(len(_list(self.data, _object(self.data, owner), owner, "parameters"))):
-            pointer = resolve(self.data, child(at, index), at=child(at, index))[1]
-            value = _object(self.data, pointer)
-            name, place = value.get("name"), value.get("in")
-            if not isinstance(name, str) or not isinstance(place, str):
-                raise unreadable(self.data, (pointer,), "a parameter without `name` or `in`")
-            required = value.get("required") is True or place == "path"
-            yield Parameter(name, place, required, self._schema(value, pointer), pointer, self.data)
+        try:
+            count = len(_list(self.data, _object(self.data, owner), owner, "parameters"))
+        except UnreadableError as error:
+            yield error.problem
+            return
+        for index in range(count):
+            try:
+                yield self._parameter(child(at, index))
+            except UnreadableError as error:
+                yield error.problem
+
+    def _parameter(self, at: str) -> Parameter:
+        pointer = resolve(self.data, at, at=at)[1]
+        value = _object(self.data, pointer)
+        name, place = value.get("name"), value.get("in")
+        if not isinstance(name, str) or not isinstance(place, str):
+            raise unreadable(self.data, (pointer,), "a parameter without `name` or `in`")
+        required = value.get("required") is True or place == "path"
+        return Parameter(name, place, required, self._schema(value, pointer), pointer, self.data)
 
     def _schema(self, value: JsonObject, pointer: str) -> Schema:
         """Return the schema of a parameter: its own, that of its content, in Swagger the parameter."""
@@ -137,15 +170,19 @@ class _Reader:
             if status.startswith("x-"):
                 continue
             one = child(at, status)
-            found = resolve(self.data, one, at=one)[1]
-            answer = _object(self.data, found)
-            if self.is_swagger:
-                schema = Schema(self.data, (child(found, "schema"),))
-                media = self._media(value, "produces", _JSON) if "schema" in answer else ()
-                bodies = tuple(Body(each, schema, found) for each in media)
-            else:
-                bodies = tuple(self._bodies(found, answer))
-            yield Answer(status, bodies, one)
+            try:
+                yield Answer(status, self._answered(one, value), one)
+            except UnreadableError as error:
+                yield Answer(status, (), one, error.problem)
+
+    def _answered(self, at: str, operation: JsonObject) -> tuple[Body, ...]:
+        found = resolve(self.data, at, at=at)[1]
+        answer = _object(self.data, found)
+        if not self.is_swagger:
+            return tuple(self._bodies(found, answer))
+        schema = Schema(self.data, (child(found, "schema"),))
+        media = self._media(operation, "produces", _JSON) if "schema" in answer else ()
+        return tuple(Body(each, schema, found) for each in media)
 
     def _bodies(self, pointer: str, owner: JsonObject) -> Iterator[Body]:
         at = child(pointer, "content")

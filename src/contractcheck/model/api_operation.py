@@ -6,14 +6,17 @@ The same words for OpenAPI 3 and Swagger 2.0.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from contractcheck.model.api import Operation
 from contractcheck.model.api_schema import ApiField, Schema
 from contractcheck.model.data import Data, child
 from contractcheck.model.data_reference import find
 from contractcheck.model.location import Location
+from contractcheck.model.problem import Problem, UnreadableError
 
 _JSON = "application/json"
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,20 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the operation answers with a status: ``200``, ``2XX``, ``default``."""
+    """What the operation answers with a status: ``200``, ``2XX``, ``default``.
+
+    ``unread`` says why its bodies cannot be told: the answer stands behind a reference out of the document.
+    """
 
     status: str
-    bodies: tuple[Body, ...]
+    readable: tuple[Body, ...]
     pointer: str
+    unread: Problem | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Its bodies; raises ``UnreadableError`` where they cannot be told."""
+        return _told(self.readable, self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +107,30 @@ class Security:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An operation with all that its description says of it."""
+    """An operation with all that its description says of it.
+
+    A part that cannot be read is unread by itself: what does not depend on it is told all the same.
+    """
 
     operation: Operation
     data: Data = field(repr=False, compare=False)
-    parameters: tuple[Parameter, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    readable: tuple[Parameter, ...] = ()
+    sent: tuple[Body, ...] = ()
     body_required: bool = False
     answers: tuple[Answer, ...] = ()
     security: Security = Security((), "")
+    unread_parameter: Problem | None = None
+    unread_request: Problem | None = None
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters; raises ``UnreadableError`` where one of them cannot be told."""
+        return _told(self.readable, self.unread_parameter)
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies of the request; raises ``UnreadableError`` where they cannot be told."""
+        return _told(self.sent, self.unread_request)
 
     @property
     def at(self) -> Location:
@@ -148,3 +175,9 @@ class Described:
         body = self.response(status)
         fields = body.schema.fields if body else ()
         return tuple(one for one in fields if not one.schema.write_only)
+
+
+def _told(parts: tuple[_Part, ...], unread: Problem | None) -> tuple[_Part, ...]:
+    if unread:
+        raise UnreadableError(unread)
+    return parts

@@ -33,6 +33,16 @@ def means(pattern: str, operation: Operation, base_paths: Sequence[str]) -> bool
     return _path_means(strip_base(path, base_paths), operation.path)
 
 
+def is_named(operation: Operation, names: Sequence[str], base_paths: Sequence[str]) -> bool:
+    """Say whether ``GET /hubs`` or ``/hubs`` is the operation's name: ``GET /`` is one path, not all."""
+    for name in names:
+        method, _, path = name.rpartition(" ")
+        same = same_template(strip_base(path, base_paths), operation.path)
+        if same and method.strip().upper() in {"", operation.method}:
+            return True
+    return False
+
+
 def _path_means(pattern: str, path: str) -> bool:
     if pattern.endswith(("/**", "/")):
         parts = _parts(pattern.removesuffix("**"))

@@ -36,6 +36,8 @@ _EXPLANATIONS = (
     ("unknown escape character", False, "this escape is unknown in double quotes",
      "write `\\\\` for a backslash, or use single quotes"),
     ("undefined tag handle", False, "tags are not used here", "put the text in quotes"),
+    ("expected alphabetic or numeric character", False, "a `*` or `&` stands where no name follows",
+     "put the text in quotes"),
     ("expected node content", False, "a value expected", "put the text in quotes"),
     ("<document start>", False, "nothing may follow here", _CHECK_INDENTATION),
 )  # fmt: skip

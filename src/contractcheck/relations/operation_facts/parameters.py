@@ -18,7 +18,9 @@ _FOR_ALL = frozenset({"path", "header", "cookie"})
 def check(case: Case, argument: ParameterIs, look: Look) -> Iterator[Finding]:
     """Yield what is wrong with one parameter."""
     described, name = look.described, argument.name
-    same = [one for one in described.parameters if _is_called(one, name)]
+    same = [one for one in described.readable if _is_called(one, name)]
+    if not any(argument.place in {"", one.place} for one in same):
+        same = [one for one in described.parameters if _is_called(one, name)]
     found = next((one for one in same if argument.place in {"", one.place}), None)
     if found is None and same:
         message = f"`{described.operation}` has `{name}` in {same[0].place}"

@@ -13,6 +13,7 @@ from contractcheck.model.data import JsonValue
 from contractcheck.model.finding import Finding
 from contractcheck.model.location import Location
 from contractcheck.model.operation_facts import ValueIs, Word
+from contractcheck.model.problem import UnreadableError
 from contractcheck.model.schema_nodes import as_json
 from contractcheck.model.schema_places import place_of_value
 from contractcheck.relations.operation_facts.look import REQUEST, Look, absent_field, fault
@@ -44,9 +45,11 @@ def _find(argument: ValueIs, look: Look) -> _Value | None:
     if not argument.status:
         if sent := look.request_field(name):
             return _Value(sent.schema, sent.schema.place_of, f"the field `{name}`")
-        for one in described.parameters:
+        for one in described.readable:
             if one.name == name:
                 return _Value(one.schema, one.place_of, f"the parameter `{name}`")
+        if described.unread_parameter:
+            raise UnreadableError(described.unread_parameter)
     shown = look.answer_field(name, argument.status)
     if shown is None:
         return None

@@ -14,7 +14,8 @@ from contractcheck.model.location import Location
 class Fault:
     """One way in which an answer departs from what the contract wants; ``message`` quotes no body.
 
-    ``at`` are places in the answer, which count for nothing where answers are compared.
+    ``at`` are places in the answer, which count for nothing where answers are compared; ``said`` is what
+    stands at each, where that is more than the answer.
     """
 
     what: str
@@ -23,6 +24,7 @@ class Fault:
     expected: str = ""
     observed: str = ""
     at: tuple[Location, ...] = field(default=(), compare=False)
+    said: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _finding(case: Case, found: Answered, asked: str, fault: Fault) -> Finding:
         places=[case.clause.at],
         expected=fault.expected,
         observed=fault.observed,
-        related=[Related(at, seen) for at in places],
+        related=_related(places, fault.said, seen),
         repairs=[
             Repair(
                 RepairTarget.CONTRACT,
@@ -88,3 +88,12 @@ def _finding(case: Case, found: Answered, asked: str, fault: Fault) -> Finding:
             )
         ],
     )
+
+
+def _related(places: Sequence[Location], said: Sequence[str], seen: str) -> list[Related]:
+    """Return the places of an answer, one for a line that says the same: bodies are often one line."""
+    notes = [f"{one}; {seen}" for one in said] or [seen] * len(places)
+    related: dict[tuple[str, int, str], Related] = {}
+    for at, note in zip(places, notes, strict=False):
+        related.setdefault((at.document, at.span.line, note), Related(at, note))
+    return list(related.values())

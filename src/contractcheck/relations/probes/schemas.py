@@ -70,48 +70,56 @@ def _described(case: Case, answer: Answer) -> tuple[Any, str]:
     if found is None:
         return None, "the API's description was not read"
     try:
-        pointers = _pointers(found, need, answer)
+        pointers, other = _pointers(found, need, answer)
     except UnreadableError as error:
         return None, f"the API's description cannot be read: {error.problem.message}"
     root = found.api.data.value
     if not pointers or not isinstance(root, dict):
-        return None, f"the API's description has no schema for {answer.status} of {need.shown}"
+        return (
+            None,
+            f"the API's description has no schema for {answer.status} of {need.shown}{other}",
+        )
     usable = {key: value for key, value in root.items() if key not in _NO_JSON_SCHEMA}
     if str(root.get("openapi", root.get("swagger", ""))).startswith(("2.", "3.0")):
         usable = {key: as_json_schema(value) for key, value in usable.items()}
     return {**usable, "$ref": f"#{quote(pointers[0], safe='/~')}"}, ""
 
 
-def _pointers(found: ApiFound, need: ProbeNeed, answer: Answer) -> tuple[str, ...]:
+def _pointers(found: ApiFound, need: ProbeNeed, answer: Answer) -> tuple[tuple[str, ...], str]:
+    """Return the schema of an answer, or what the description says of it instead."""
     path = strip_base(need.path.partition("?")[0], found.base_paths)
     operations = [one for one in found.api.operations if one.method == need.method]
     same = [one for one in operations if same_template(one.path, path)]
     fitting = same or [one for one in operations if template_accepts(one.path, path)]
     if not fitting:
-        return ()
+        return (), ": it has no such operation"
     answers = {one.status.upper(): one for one in describe(found.api, fitting[0]).answers}
     for status in (str(answer.status), f"{answer.status // 100}XX", "DEFAULT"):
         if status in answers:
             return _of_media(answers[status], answer)
-    return ()
+    return (), f": it tells of {', '.join(answers)}" if answers else ""
 
 
-def _of_media(described: Described, answer: Answer) -> tuple[str, ...]:
+def _of_media(described: Described, answer: Answer) -> tuple[tuple[str, ...], str]:
     """Return the schema for the media type that came, else the one that covers it."""
     kind = (answer.header("content-type") or "").partition(";")[0].strip().lower()
     by_media = {one.media.lower(): one.schema.pointers for one in described.bodies}
     ranges = (kind, f"{kind.partition('/')[0]}/*", "*/*")
-    return next((by_media[one] for one in ranges if one in by_media), ())
+    covered = next((by_media[one] for one in ranges if one in by_media), ())
+    told = f" as {kind or 'nothing'}, which came, but for {' and '.join(by_media)}"
+    return covered, told if by_media and not covered else ""
 
 
 def _fault(answer: Answer, wanted: AnswerIs, errors: list[ValidationError]) -> Fault:
     """Return all errors as one fault; what is said of each is a name of the schema, never a value."""
-    first = next(_sayings(errors))
+    sayings = tuple(_sayings(errors[:_MOST_PLACES]))
+    first = sayings[0]
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
     data = answer.data
-    at = tuple(data.locate(pointer_of(one.instance_path)) for one in errors) if data else ()
+    shown = errors[:_MOST_PLACES]
+    at = tuple(data.locate(pointer_of(one.instance_path)) for one in shown) if data else ()
     message = f"does not keep its schema: {first}{more}"
-    return Fault("probe-schema-differs", "schema", message, wanted.schema, first, at[:_MOST_PLACES])
+    return Fault("probe-schema-differs", "schema", message, wanted.schema, first, at, sayings)
 
 
 def _sayings(errors: list[ValidationError]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from contractcheck.model.api import Operation
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.needs import ApiFound
-from contractcheck.model.operation_scope import READS, is_of
+from contractcheck.model.operation_scope import READS, is_named, is_of
 from contractcheck.model.path_template import same_template, strip_base
 from contractcheck.model.renames import renames
 from contractcheck.model.surface import NothingElse, OperationLacking, OperationThere
@@ -155,7 +155,7 @@ def _undeclared(case: Case, seen: _Seen) -> Iterator[Verdict | Finding]:
     by_path = bool(argument.named) and not any(" " in name for name in argument.named)
     others: dict[str, Operation] = {}
     for one in found.api.operations:
-        if is_of(one, argument.scope, found.base_paths) and not is_of(
+        if is_of(one, argument.scope, found.base_paths) and not is_named(
             one, argument.named, found.base_paths
         ):
             others.setdefault(one.path if by_path else str(one), one)

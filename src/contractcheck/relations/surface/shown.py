@@ -9,7 +9,7 @@ from contractcheck.model.api import Operation
 from contractcheck.model.case import Case, drift
 from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.needs import ApiFound, OperationMention, PlaceFound
-from contractcheck.model.operation_scope import is_of
+from contractcheck.model.operation_scope import is_named, is_of
 from contractcheck.model.path_template import same_template, strip_base, template_accepts
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
@@ -39,11 +39,10 @@ def _undocumented(case: Case) -> Iterator[Finding]:
         and fact.value.role is not Role.HISTORY
         and fact.value.stance.stance not in _NOT_SHOWN
     ]
-    wanted = (*argument.scope, *argument.named)
+    bases = found.base_paths
     for one in found.api.operations:
-        if is_of(one, wanted, found.base_paths) and not any(
-            _names(one, method, path) for method, path in shown
-        ):
+        wanted = is_of(one, argument.scope, bases) or is_named(one, argument.named, bases)
+        if wanted and not any(_names(one, method, path) for method, path in shown):
             yield _finding(case, one, found)
 
 
