@@ -76,7 +76,8 @@ def test_the_few_typed_values(source: str, value: object) -> None:
 BROKEN = {
     "a: b: c": "a.yaml:1:5: a `:` stands where no key can be",
     "a:\n\t- b": "a.yaml:2:1: a tab cannot indent",
-    "a: {b: $.c[*]}": "a.yaml:1:12: a `*` or `&` stands where no name follows\n    put the text in quotes",
+    "a: {b: $.c[*]}": "a.yaml:1:11: `,` or `}` expected: a mapping in braces is not closed",
+    "a: [*]": "a.yaml:1:6: a `*` or `&` stands where no name follows",
     "a: [1": "a.yaml:1:6: `,` or `]` expected: a list in brackets is not closed",
     "a: {b": "a.yaml:1:6: `,` or `}` expected: a mapping in braces is not closed",
     "a: 'x\nb: y": "a.yaml:1:4: this quote is never closed",
