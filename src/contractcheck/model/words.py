@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from contractcheck.model.place import MemberShape
 
@@ -13,8 +14,15 @@ _UNCASED = (
     "\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
 )
 """Scripts without capitals. They add to a name what other languages set apart with a space."""
+_IN_UNCASED = re.compile(f"[{_UNCASED}]")
 _CASED = rf"[^\W{_UNCASED}]"
-_LETTER = rf"(?-i:{_CASED})"
+_OTHERS = (
+    "\0-\u058f\u1e00-\u2e7f\ua640-\ua7ff\uab30-\uabbf\ud800-\uf8ff\ufb00-\ufb1c\ufe00-\ufe6f"
+    "\ufefd-\uff65\uffdd-\U0001ffff\U00040000-\U0010ffff"
+)
+"""All that is in no such script. ``re`` walks the letters of a class one by one when it compiles it:
+patterns that are made of a contract's terms name these few, not those fifty thousand."""
+_LETTER = rf"(?-i:(?=\w)[{_OTHERS}])"
 """Case set aside: folding so many letters takes longer than all else of a pattern, and is wrong:
 some letters of these scripts are, case aside, Cyrillic ones."""
 RUN = re.compile(rf"{_CASED}+|(?:(?=\w)[{_UNCASED}])+")
@@ -48,18 +56,21 @@ _TOKEN = {
 }
 
 
-def bounded(term: str, shape: MemberShape) -> str:
-    """Return the regular expression of a whole-word mention of ``term``."""
+def _words(term: str, shape: MemberShape) -> str:
     words = re.escape(term)
     if shape is MemberShape.PHRASE:
-        words = words.replace(r"\ ", r"\s+").replace(r"\-", r"-\s?")
-    first, last = (_goes_on(letter) for letter in (term[:1], term[-1:]))
-    return f"(?<!{first}){_BEFORE[shape]}{words}(?!{last}){_BEHIND[shape]}"
+        return words.replace(r"\ ", r"\s+").replace(r"\-", r"-\s?")
+    return words
+
+
+def _edges(term: str) -> tuple[str, str]:
+    """Return the letters that would make a term part of a longer word, before and behind it."""
+    return _goes_on(term[:1]), _goes_on(term[-1:])
 
 
 def _goes_on(edge: str) -> str:
     """Return the letters that make a word longer beyond its edge: a particle ends a Latin name."""
-    return r"\w" if re.match(f"[{_UNCASED}]", edge) else _LETTER
+    return r"\w" if _IN_UNCASED.match(edge) else _LETTER
 
 
 @lru_cache(maxsize=1024)
@@ -69,9 +80,15 @@ def any_of(terms: tuple[str, ...], shape: MemberShape) -> re.Pattern[str]:
 
 
 def _pattern(terms: Iterable[str], shape: MemberShape) -> re.Pattern[str]:
+    """Compile what stands around terms once for all that have the same edges: it costs the most."""
     ranked = sorted(set(terms), key=lambda term: (-len(term), term))
     flags = re.IGNORECASE if shape is MemberShape.PHRASE else 0
-    return re.compile("|".join(bounded(term, shape) for term in ranked) or r"(?!)", flags)
+    groups = (
+        f"(?<!{before}){_BEFORE[shape]}(?:{'|'.join(_words(term, shape) for term in group)})"
+        f"(?!{behind}){_BEHIND[shape]}"
+        for (before, behind), group in groupby(ranked, key=_edges)
+    )
+    return re.compile("|".join(groups) or r"(?!)", flags)
 
 
 def token(shape: MemberShape) -> re.Pattern[str]:
@@ -111,10 +128,12 @@ class Finder:
                 others.append(term)
             else:
                 heads.setdefault(first[0].lower(), {}).setdefault(first.start(), []).append(term)
+        self._shape = shape
         self._heads = {
-            head: [(size, _pattern(group, shape)) for size, group in found.items()]
+            head: [(size, tuple(group)) for size, group in found.items()]
             for head, found in heads.items()
         }
+        self._tried: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._others = _pattern(others, shape) if others else None
 
     def find(self, text: str) -> list[re.Match[str]]:
@@ -130,13 +149,19 @@ class Finder:
         return kept
 
     def _at(self, text: str, run: re.Match[str]) -> list[re.Match[str]]:
-        patterns = self._heads.get(run[0].lower(), ())
+        groups = self._heads.get(run[0].lower(), ())
         tried = (
-            pattern.match(text, run.start() - size)
-            for size, pattern in patterns
+            self._of(group).match(text, run.start() - size)
+            for size, group in groups
             if size <= run.start()
         )
         return [match for match in tried if match]
+
+    def _of(self, group: tuple[str, ...]) -> re.Pattern[str]:
+        """Compile the pattern of terms only when a text may hold them: few texts hold many."""
+        if group not in self._tried:
+            self._tried[group] = _pattern(group, self._shape)
+        return self._tried[group]
 
 
 @lru_cache(maxsize=1024)
