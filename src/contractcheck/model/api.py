@@ -47,7 +47,7 @@ class UnreadPath:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """The operations of a description and the path prefixes of its servers (``/api/v2``).
+    """The operations of a description, the path prefixes of its servers (``/api/v2``) and their hosts.
 
     Places are found only when asked for: a description may be megabytes long and a finding rare.
     """
@@ -57,6 +57,7 @@ class Api:
     data: Data = field(repr=False, compare=False)
     version: str = ""
     unread: tuple[UnreadPath, ...] = ()
+    hosts: tuple[str, ...] = ()
 
     @property
     def at(self) -> Location:

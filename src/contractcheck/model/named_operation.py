@@ -10,10 +10,12 @@ from contractcheck.model.path_template import (
     strip_base,
     template_accepts,
 )
+from contractcheck.model.written_targets import own_path
 
 
 def operation_named(found: ApiFound, method: str, path: str) -> Operation | None:
     """Return the operation that a method and a path name; one without variables before others."""
+    path = own_path(path, found.hosts)
     bare = strip_base(path, found.base_paths)
     fitting = [
         one

@@ -232,7 +232,10 @@ class OperationsNeed(DocumentNeed):
 
 @dataclass(frozen=True, slots=True)
 class OperationMention(Fact):
-    """An operation as a document names it; ``method`` is empty for a bare route."""
+    """An operation as a document names it; ``method`` is empty for a bare route.
+
+    A ``path`` with a host before it (``//host/path``) counts where the API is served there.
+    """
 
     method: str
     path: str
@@ -252,10 +255,11 @@ class ApiNeed(RemoteNeed):
 
 @dataclass(frozen=True, slots=True)
 class ApiFound(Fact):
-    """An API description that was read, with every path prefix under which documents may name it."""
+    """An API description that was read, with all prefixes and hosts under which documents may name it."""
 
     api: Api
     base_paths: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

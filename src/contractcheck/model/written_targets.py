@@ -28,17 +28,33 @@ def trimmed(target: str) -> str:
     return target
 
 
-def path_of(target: str, hosts: Iterable[str]) -> str:
-    """Return the path of a target, empty when it is another host's or none at all."""
+def path_of(target: str, hosts: Sequence[str]) -> str:
+    """Return the path of a target, empty when it is another host's or none at all.
+
+    Where no host is declared, that of a URL may be one of the API's description: ``//host/path``.
+    """
     address = _ADDRESS.fullmatch(trimmed(target))
-    if address is None or (address["host"] and not is_ours(address["host"], hosts)):
+    if address is None:
+        return ""
+    is_foreign = bool(address["host"]) and not is_ours(address["host"], hosts)
+    if is_foreign and (hosts or not address["scheme"]):
         return ""
     path = re.split(r"[?#]", address["path"])[0]
     if not path and address["scheme"] and not re.fullmatch(PLACEHOLDER, address["host"]):
         path = "/"
     path = re.sub(r"\{\{([^{}]*)\}\}", _variable, path)
     path = re.sub(r"<[^<>]*>", lambda match: re.sub(r"\s+", "_", match[0]), path)
-    return path if path.startswith("/") and _is_route(path) else ""
+    if not path.startswith("/") or not _is_route(path):
+        return ""
+    return f"//{address['host']}{path}" if is_foreign else path
+
+
+def own_path(path: str, hosts: Sequence[str]) -> str:
+    """Return a path without its host; empty where that is none of the API's own."""
+    if not path.startswith("//"):
+        return path
+    host, _, rest = path.removeprefix("//").partition("/")
+    return f"/{rest}" if hosts and is_ours(host, hosts) else ""
 
 
 def is_ours(host: str, hosts: Iterable[str]) -> bool:

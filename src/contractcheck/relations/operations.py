@@ -17,6 +17,7 @@ from contractcheck.model.path_template import same_template, strip_base, templat
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.written_targets import own_path
 
 _NOT_CLAIMED = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
 
@@ -77,7 +78,11 @@ def _absent(case: Case) -> dict[tuple[str, str], list[OperationMention]]:
     """Return the mentions of operations the API does not have, by method and path."""
     argument = cast("OperationsExist", case.clause.argument)
     found = next(fact for fact in case.facts if isinstance(fact, ApiFound))
-    mentions = [fact for fact in case.facts if isinstance(fact, OperationMention)]
+    mentions = [
+        replace(fact, path=path)
+        for fact in case.facts
+        if isinstance(fact, OperationMention) and (path := own_path(fact.path, found.hosts))
+    ]
     paths = [strip_base(mention.path, found.base_paths) for mention in mentions]
     unknown = [
         (mention, path)

@@ -128,7 +128,9 @@ def _curl(
     if command is None:
         return
     rest = f" {command['rest']}"
-    written, path = next(_urls(rest, need), ("", ""))
+    every = [*_urls(rest, need)]
+    own = (one for one in every if not one[1].startswith("//"))
+    written, path = next(own, every[0] if every else ("", ""))
     if path:
         named = _CURL_METHOD.search(rest)
         method = named["method"].upper() if named else "POST" if _CURL_BODY.search(rest) else "GET"

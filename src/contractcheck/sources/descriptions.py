@@ -41,7 +41,8 @@ def describe_api(world: World, api: ApiSource) -> Description | Gap:
     except UnreadableError as error:
         return Gap(GapReason.UNREADABLE, str(error.problem.location), error.problem.message)
     base = (*api.base_paths, *found.base_paths, urlsplit(api.url).path.rstrip("/"))
-    fact = ApiFound(found, tuple(dict.fromkeys(base)))
+    hosts = (urlsplit(api.url).netloc.rpartition("@")[2], *found.hosts)
+    fact = ApiFound(found, tuple(dict.fromkeys(base)), tuple(dict.fromkeys(filter(None, hosts))))
     return Description(fact, data.document, fetched.observed)
 
 

@@ -13,7 +13,7 @@ from contractcheck.model.api import Api, Operation, UnreadPath
 from contractcheck.model.data import Data, JsonValue, child
 from contractcheck.model.data_reference import find, inside_of
 from contractcheck.model.problem import Problem, UnreadableError
-from contractcheck.readers.openapi.servers import base_path, base_paths
+from contractcheck.readers.openapi.servers import base_path, base_paths, hosts
 from contractcheck.readers.openapi.tags import read_parents, with_parents
 from contractcheck.readers.openapi.version import Version, read_version
 
@@ -47,7 +47,7 @@ def read_openapi(data: Data) -> Api:
             else:
                 unread.append(found)
     bases = base_path(data, root) if version.is_swagger else base_paths(data, root, "") or ("",)
-    return Api(tuple(operations), bases, data, version.text, tuple(unread))
+    return Api(tuple(operations), bases, data, version.text, tuple(unread), hosts(root))
 
 
 def _paths(data: Data, root: _OBJECT, version: Version) -> Iterator[tuple[str, _OBJECT]]:

@@ -34,6 +34,20 @@ def base_path(data: Data, root: dict[str, JsonValue]) -> tuple[str, ...]:
     return (posixpath.normpath(path).lstrip("/") and _absolute(path, "/"),)
 
 
+def hosts(root: dict[str, JsonValue]) -> tuple[str, ...]:
+    """Return the hosts of ``servers``, or the ``host`` of a Swagger description, each once."""
+    if isinstance(host := root.get("host"), str):
+        return (host.lower(),)
+    servers = root.get("servers")
+    urls = (
+        _filled(str(server["url"]), server.get("variables"))
+        for server in (servers if isinstance(servers, list) else ())
+        if isinstance(server, dict) and isinstance(server.get("url"), str)
+    )
+    found = (_HOST.match(url) for url in urls)
+    return tuple(dict.fromkeys(one[0].partition("//")[2].lower() for one in found if one))
+
+
 def _path(data: Data, server: JsonValue, pointer: str) -> str:
     if not isinstance(server, dict) or not isinstance(server.get("url"), str):
         raise _unreadable(data, pointer, "a server without a `url` text")

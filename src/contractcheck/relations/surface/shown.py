@@ -15,6 +15,7 @@ from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.stance import Role, Stance
 from contractcheck.model.surface import OperationsShown
 from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.model.written_targets import own_path
 from contractcheck.relations.surface.found import answer, api_of
 
 _NOT_SHOWN = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
@@ -33,11 +34,12 @@ def judge_shown(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
 def _undocumented(case: Case) -> Iterator[Finding]:
     argument, found = cast("OperationsShown", case.clause.argument), api_of(case)
     shown = [
-        (fact.method, strip_base(fact.path, found.base_paths))
+        (fact.method, strip_base(own_path(fact.path, found.hosts), found.base_paths))
         for fact in case.facts
         if isinstance(fact, OperationMention)
         and fact.value.role is not Role.HISTORY
         and fact.value.stance.stance not in _NOT_SHOWN
+        and own_path(fact.path, found.hosts)
     ]
     bases = found.base_paths
     for one in found.api.operations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contractcheck.model.api import METHODS
@@ -64,7 +64,7 @@ class Said:
 NOTHING_SAID = Said()
 
 
-def read_said(text: str, hosts: Iterable[str]) -> Said:
+def read_said(text: str, hosts: Sequence[str]) -> Said:
     """Return what a text says of the example behind it."""
     every = ((match["method"], path_of(match["target"], hosts)) for match in _NAMED.finditer(text))
     named = [(method, path) for method, path in every if path]
