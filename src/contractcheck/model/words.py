@@ -9,23 +9,19 @@ from itertools import groupby
 
 from contractcheck.model.place import MemberShape
 
-_UNCASED = (
-    "\u0590-\u1dff\u2e80-\ua63f\ua800-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdff"
-    "\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
-)
-"""Scripts without capitals. They add to a name what other languages set apart with a space."""
-_IN_UNCASED = re.compile(f"[{_UNCASED}]")
-_CASED = rf"[^\W{_UNCASED}]"
-_OTHERS = (
-    "\0-\u058f\u1e00-\u2e7f\ua640-\ua7ff\uab30-\uabbf\ud800-\uf8ff\ufb00-\ufb1c\ufe00-\ufe6f"
+# Scripts without capitals add to a name what other languages set apart with a space.
+_BEYOND_ASCII = (
+    "\x80-\u058f\u1e00-\u2e7f\ua640-\ua7ff\uab30-\uabbf\ud800-\uf8ff\ufb00-\ufb1c\ufe00-\ufe6f"
     "\ufefd-\uff65\uffdd-\U0001ffff\U00040000-\U0010ffff"
 )
-"""All that is in no such script. ``re`` walks the letters of a class one by one when it compiles it:
-patterns that are made of a contract's terms name these few, not those fifty thousand."""
+_OTHERS = f"\0-\x7f{_BEYOND_ASCII}"
+"""All that is in no script without capitals. ``re`` walks a class letter by letter when it compiles a
+pattern: naming these few, not the fifty thousand of the uncased scripts, makes patterns cheap."""
+_OTHER = re.compile(f"[{_OTHERS}]")
 _LETTER = rf"(?-i:(?=\w)[{_OTHERS}])"
 """Case set aside: folding so many letters takes longer than all else of a pattern, and is wrong:
 some letters of these scripts are, case aside, Cyrillic ones."""
-RUN = re.compile(rf"{_CASED}+|(?:(?=\w)[{_UNCASED}])+")
+RUN = re.compile(rf"(?:[A-Za-z0-9_]++|(?=\w)[{_BEYOND_ASCII}])++|(?:(?![{_OTHERS}])\w)++")
 """Letters, digits and underscores of one kind of script."""
 WORD = re.compile(rf"(?:{RUN.pattern})(?:[-_.:](?:{RUN.pattern}))*")
 """Runs joined by signs: a name as it may stand in text."""
@@ -70,7 +66,7 @@ def _edges(term: str) -> tuple[str, str]:
 
 def _goes_on(edge: str) -> str:
     """Return the letters that make a word longer beyond its edge: a particle ends a Latin name."""
-    return r"\w" if _IN_UNCASED.match(edge) else _LETTER
+    return _LETTER if _OTHER.match(edge) else r"\w"
 
 
 @lru_cache(maxsize=1024)
