@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from contractcheck.model.data import Data
 from contractcheck.model.location import Location
+from contractcheck.model.path_template import segments
 
 METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY")
 """The methods of OpenAPI path items, in the order of its specification."""
@@ -58,6 +59,16 @@ class Api:
     version: str = ""
     unread: tuple[UnreadPath, ...] = ()
     hosts: tuple[str, ...] = ()
+    _by_path: dict[object, list[Operation]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def operations_at(self, path: str) -> tuple[Operation, ...]:
+        """Return the operations of a path as declared; its parameters may have any names."""
+        if not self._by_path:
+            for one in self.operations:
+                self._by_path.setdefault(segments(one.path), []).append(one)
+        return tuple(self._by_path.get(segments(path), ()))
 
     @property
     def at(self) -> Location:

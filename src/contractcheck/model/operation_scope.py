@@ -71,10 +71,8 @@ def find_operation(name: str, api: Api, base_paths: Sequence[str]) -> Operation 
     """Return the operation that ``GET /hubs/{id}`` names, whatever its parameters are called."""
     method, _, path = name.partition(" ")
     path = strip_base(path.strip(), base_paths)
-    for one in api.operations:
-        if one.method == method.upper() and same_template(one.path, path):
-            return one
-    return None
+    there = api.operations_at(path)
+    return next((one for one in there if one.method == method.upper()), None)
 
 
 def is_unread(path: str, api: Api, base_paths: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 _VARIABLE = re.compile(r"\{[^{}/]+\}|<[^<>/]+>|(?<![^/]):[A-Za-z_]\w*")
@@ -22,12 +23,18 @@ def has_variables(template: str) -> bool:
     return _VARIABLE.search(template) is not None
 
 
+@lru_cache(maxsize=32_768)
+def segments(template: str) -> tuple[_Segment, ...]:
+    """Return what all spellings of a template have in common; each is compared with many."""
+    return tuple(tuple(_VARIABLE.split(segment)) for segment in _split(template))
+
+
 def same_template(left: str, right: str) -> bool:
     """Say whether both name the same paths, however their variables are spelled or named.
 
     Literal text is compared exactly, case included; a trailing slash makes no difference.
     """
-    return _segments(left) == _segments(right)
+    return segments(left) == segments(right)
 
 
 def template_accepts(template: str, path: str) -> bool:
@@ -35,7 +42,7 @@ def template_accepts(template: str, path: str) -> bool:
 
     A variable takes one or more characters of its own segment.
     """
-    wanted, given = _segments(template), _split(_without_query(path))
+    wanted, given = segments(template), _split(_without_query(path))
     return len(wanted) == len(given) and all(map(_accepts, wanted, given))
 
 
@@ -59,10 +66,6 @@ def _without_query(path: str) -> str:
 def _split(path: str) -> list[str]:
     inner = path.removeprefix("/").removesuffix("/")
     return inner.split("/") if inner else []
-
-
-def _segments(template: str) -> list[_Segment]:
-    return [tuple(_VARIABLE.split(segment)) for segment in _split(template)]
 
 
 def _accepts(wanted: _Segment, text: str) -> bool:

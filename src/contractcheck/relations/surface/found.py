@@ -23,11 +23,8 @@ def operations_at(name: str, found: ApiFound) -> list[Operation]:
     """Return what ``GET /hubs`` or ``/hubs`` names; the parameters of a path may have any names."""
     method, _, path = name.rpartition(" ")
     path = strip_base(path.strip(), found.base_paths)
-    return [
-        one
-        for one in found.api.operations
-        if same_template(one.path, path) and method.strip().upper() in {"", one.method}
-    ]
+    there = found.api.operations_at(path)
+    return [one for one in there if method.strip().upper() in {"", one.method}]
 
 
 def is_unread(name: str, found: ApiFound) -> bool:
