@@ -94,7 +94,7 @@ def test_a_row(
     row: Row, drift: Drift, tmp_path: Path, url_of: Url, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The clean tree is clean; a drift makes exactly its findings and verdicts."""
-    write_tree(drift, tmp_path / "tree", row.contracts)
+    write_tree(drift, tmp_path / "tree", (*row.contracts, *row.beside))
     command, base = arguments(row, drift, tmp_path / "tree", url_of)
     code = run(command)
     report = json.loads(capsys.readouterr().out)

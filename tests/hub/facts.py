@@ -26,6 +26,7 @@ EARLY_PATHS = {
 NEW_PATHS = {
     "/hubs",
     "/hub-capability-manifests",
+    "/hub-capability-manifests/{id}",
     "/hub-capability-manifests/{id}/activate",
     "/api-consumers",
     "/policy-scopes",

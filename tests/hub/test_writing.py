@@ -55,10 +55,17 @@ def test_a_hub_from_nothing_to_its_first_event(hub: str) -> None:
     names = {"widgetTypes": ["syn-handoff"], "eventTypes": ["syn-handoff-seen"]}
     draft = made(f"{hub}/hub-capability-manifests", {"hubId": new["id"], **names})
     assert draft["status"] == "draft"
-    activate = f"{hub}/hub-capability-manifests/{draft['id']}/activate"
+    place = f"{hub}/hub-capability-manifests/{draft['id']}"
+    names["eventTypes"].append("syn-handoff-taken")
+    changed = ask(
+        place, method="PUT", key=KEY, data=json.dumps({"hubId": new["id"], **names}).encode()
+    )
+    assert (changed.status, changed.body["eventTypes"]) == (200, names["eventTypes"])
+    activate = f"{place}/activate"
     assert ask(activate, method="POST", key=KEY).body["status"] == "active"
     registered = {row["name"]: row["owner"] for row in ask(f"{hub}/event-types").body["data"]}
-    assert registered["syn-handoff-seen"] == "syn-hub"
+    assert registered["syn-handoff-seen"] == registered["syn-handoff-taken"] == "syn-hub"
+    assert refusal(ask(place, method="PUT", key=KEY, data=b'{"hubId": "1"}'))[0] == 409
     scopes = ["framework:read", "hub:syn-hub:read", "hub:syn-hub:write"]
     consumer = made(
         f"{hub}/api-consumers", {"name": "syn", "manifestId": draft["id"], "scopes": scopes}
