@@ -72,6 +72,34 @@ def test_what_is_shown_at_the_described_host_is_documented() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://eu.maps.example/v1/maps",
+        "All maps are at <https://eu.maps.example/v1/maps>.",
+        "All maps are at `https://eu.maps.example/v1/maps?f=json`, as a list.",
+        "All maps are at http://localhost:8080/v1/maps.",
+        "- https://eu.maps.example/v1/maps\n- more",
+    ],
+)
+def test_a_url_in_text_is_a_route(text: str) -> None:
+    """A tour of an API shows its pages by their URLs alone: each shows the operations of its path."""
+    assert rules("operations: [POST /maps]\ndocumented_in: page.md\n", text) == []
+    elsewhere = text.replace("/maps", "/atlases")
+    told = rules("operations: [POST /maps]\ndocumented_in: page.md\n", elsewhere)
+    assert told == ["operation-undocumented"]
+    assert rules("documents: page.md\n", elsewhere) == []
+    assert rules("documents: page.md\nprefixes: /v1\n", elsewhere) == ["documented-but-absent"]
+
+
+@pytest.mark.parametrize(
+    "text", ["See https://other.example/v1/atlases.", "See [it](https://other.example/v1/x)."]
+)
+def test_a_url_of_another_host_is_no_route(text: str) -> None:
+    """Links lead to many places; only those on a host of the API are its routes."""
+    assert rules("documents: page.md\nprefixes: [/v1, /]\n", text) == []
+
+
 def test_swagger_names_its_host_too() -> None:
     """`host` and `basePath` of Swagger 2.0 are a server."""
     api = (

@@ -106,6 +106,34 @@ def test_in_words(terminal: Terminal) -> None:
     assert terminal.out == ""
 
 
+def test_what_is_red_already_does_not_turn_red(terminal: Terminal) -> None:
+    """A clause that fails today and cannot be told later is red on both days: time changes nothing."""
+    write(terminal.root, {"page.md": "# App\n\n## Words\n\n- `word-started`\n- `word-ended`\n"})
+    contract = "contracts/more.yaml"
+    registry = "{registry: hub /event-types, select: '$.data[*].name', id: hub}"
+    write(
+        terminal.root,
+        {contract: f"kind: vocabulary\nid: app.more\nmembers: [x-y]\nviews: [{registry}]\n"},
+    )
+    _, answer = told(terminal, "--lane", "ci", "--contract", "app.more")
+    assert [(turn["from"], turn["red"]) for turn in answer["turns"]] == [("failed", False)]
+    assert answer["red"] == 0
+
+
+def test_many_that_turn_for_one_reason_are_one_line(terminal: Terminal) -> None:
+    """One snapshot that gets too old is said once, with how many clauses rest on it; verbose names all."""
+    registry = "{registry: hub /event-types, select: '$.data[*].name', id: hub}"
+    for number in range(5):
+        text = f"kind: vocabulary\nid: more.{number}\nmembers: [word-started, word-finished]\nviews: [{registry}]\n"
+        write(terminal.root, {f"contracts/{number}.yaml": text})
+    assert terminal("forecast", "--lane", "ci") == 1
+    assert "6 clauses turn red" in terminal.out
+    (line,) = [one for one in terminal.out.splitlines() if "stale" in one]
+    assert " and 3 more  passed → cannot tell" in line
+    assert terminal("forecast", "--lane", "ci", "--verbose") == 1
+    assert terminal.out.count("stale") == 6
+
+
 def test_from_another_day(terminal: Terminal) -> None:
     """What cannot be told already is counted, and turns no more."""
     assert terminal("forecast", "--lane", "ci", "--as-of", day(9)) == 0

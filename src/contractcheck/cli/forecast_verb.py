@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,6 +29,10 @@ _LONGEST = 3660
 """Days: nothing that is looked at today says anything about ten years from now."""
 
 
+_NAMED = 3
+"""Clauses of one line that are named."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Forecast:
     """What was found: the days looked at, the turns, and how many clauses cannot be told already."""
@@ -40,10 +44,13 @@ class _Forecast:
     unknown: int
 
     def is_red(self, turn: Turn) -> bool:
-        """Say whether a turn makes the lane red."""
-        if turn.after.outcome is Outcome.CANT_TELL:
+        """Say whether a turn makes the lane red: what was red before is no matter of time."""
+        return self._reddens(turn.after.outcome) and not self._reddens(turn.before.outcome)
+
+    def _reddens(self, outcome: Outcome) -> bool:
+        if outcome is Outcome.CANT_TELL:
             return self.lane.on_cant_tell is not OnCantTell.ALLOW
-        return turn.after.outcome is Outcome.FAILED
+        return outcome is Outcome.FAILED
 
     @property
     def red(self) -> int:
@@ -96,7 +103,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     color: str,
 ) -> int:
     """Say what turns red in the days to come although nothing changes: snapshots and evidence age."""
-    del verbose, color
+    del color
     project = open_project(find_root(root), config)
     chosen = lane_named(project, lane)
     found = _look(project, chosen, contracts or chosen.contracts, day_of(as_of), days)
@@ -104,7 +111,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     if format_ == "json":
         say(json.dumps(_as_json(found), ensure_ascii=False, indent=2), names)
     else:
-        for line in _as_text(found, quiet=quiet):
+        for line in _as_text(found, quiet=quiet, verbose=verbose):
             say(visible(line), names)
     return int(ExitCode.DRIFT if found.red else ExitCode.HOLDS)
 
@@ -175,14 +182,23 @@ def _as_json(found: _Forecast) -> dict[str, object]:
     }
 
 
-def _as_text(found: _Forecast, *, quiet: bool) -> list[str]:
-    lines = []
+def _turned(found: _Forecast, *, quiet: bool, verbose: bool) -> Iterator[str]:
+    """Yield a line for each turn; many that turn for the same reason are one line, unless it is verbose."""
+    alike: dict[tuple[date, str, str, str, str], list[str]] = {}
     for turn in found.turns:
         if found.is_red(turn) or not quiet:
             mark = "red" if found.is_red(turn) else "   "
             words = f"{OUTCOME_WORDS[turn.before.outcome]} → {OUTCOME_WORDS[turn.after.outcome]}"
             reason = f": {turn.after.reason}" if turn.after.reason else ""
-            lines.append(f"{turn.day}  {mark}  {turn.after.clause}  {words}{reason}")
+            key = (turn.day, mark, words, reason, turn.after.clause if verbose else "")
+            alike.setdefault(key, []).append(turn.after.clause)
+    for (day, mark, words, reason, _), clauses in alike.items():
+        more = f" and {len(clauses) - _NAMED} more" if len(clauses) > _NAMED else ""
+        yield f"{day}  {mark}  {', '.join(clauses[:_NAMED])}{more}  {words}{reason}"
+
+
+def _as_text(found: _Forecast, *, quiet: bool, verbose: bool) -> list[str]:
+    lines = [*_turned(found, quiet=quiet, verbose=verbose)]
     if quiet:
         return lines
     if found.unknown:

@@ -20,6 +20,7 @@ from contractcheck.readers.calls.call import locate
 _METHOD = rf"(?:{'|'.join(METHODS)}|(?-i:{'|'.join(OTHER_METHODS)}))"
 _PIECE = rf"""(?:{PLACEHOLDER}|[^\s`"'|\\])"""
 _TARGET = rf"(?P<target>https?://{_PIECE}++|(?:{PLACEHOLDER}|[\w.-]+)?(?::\d+)?/{_PIECE}*+)"
+_URL = re.compile(rf"(?<![\w/])https?://{_PIECE}++")
 _NAMED = re.compile(rf"(?<![\w-])(?P<method>{_METHOD})\s+[`\"']?{_TARGET}")
 _SPAN = re.compile(rf"(?P<method>{_METHOD})\s+{_TARGET}", re.IGNORECASE)
 _IN_CELL = re.compile(rf"(?<![A-Za-z]){_METHOD}(?![A-Za-z])", re.IGNORECASE)
@@ -169,6 +170,19 @@ def _routes(
             method, path = named["method"].upper(), path_of(named["target"], need.hosts)
         if path and before not in (*METHODS, *OTHER_METHODS):
             yield _mention(document, passage, start, start + len(run.text), method, path)
+    yield from _addresses(document, passage, need)
+
+
+def _addresses(
+    document: Document, passage: Passage, need: OperationsNeed
+) -> Iterator[OperationMention]:
+    """Yield the URLs of the API that stand in text without a method: each is a bare route."""
+    for match in _URL.finditer(passage.text):
+        before = passage.text[: match.start()].rstrip(" `\"'").rpartition(" ")[2]
+        path = path_of(match[0], need.hosts)
+        if path and before.upper() not in (*METHODS, *OTHER_METHODS):
+            end = match.start() + len(trimmed(match[0]))
+            yield _mention(document, passage, match.start(), end, "", path)
 
 
 def _table_rows(
