@@ -93,7 +93,8 @@ def _absent(case: Case) -> dict[tuple[str, str], list[OperationMention]]:
     tables = {_table(mention) for mention in mentions if mention not in strangers} - {None}
     absent: dict[tuple[str, str], list[OperationMention]] = {}
     for mention, path in unknown:
-        if _exempt(mention) or _planned(mention.method, path, argument):
+        is_base = not mention.method and path == "/"  # where the API is, and none of its operations
+        if is_base or _exempt(mention) or _planned(mention.method, path, argument):
             continue
         if _table(mention) in tables or _in_scope(mention, path, found.api, argument.prefixes):
             absent.setdefault((mention.method, path), []).append(mention)
