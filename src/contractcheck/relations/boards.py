@@ -81,7 +81,7 @@ def _board(case: Case) -> Iterator[Finding]:
     missing = [one for one in argument.gates if one.name not in {s.gate.name for s in shown}]
     named = {id(one.row) for one in shown}
     strangers = [
-        row for row in rows if row.block in boards and id(row) not in named and row.texts[0][1].text
+        row for row in rows if row.block in boards and id(row) not in named and _naming(row).text
     ]
     yield from _differences(case, argument, missing, strangers)
     for one in shown:
@@ -90,7 +90,13 @@ def _board(case: Case) -> Iterator[Finding]:
 
 
 def _texts(rows: Sequence[BoardRow]) -> list[Text]:
-    return [Text("", row.texts[0][1].text) for row in rows]
+    return [Text("", _naming(row).text) for row in rows]
+
+
+def _naming(row: BoardRow) -> Value:
+    """Return the text of a row that would name a gate: the first one that is more than a number."""
+    values = [value for _, value in row.texts]
+    return next((one for one in values if any(map(str.isalpha, one.text))), values[0])
 
 
 def _named(row: BoardRow, gates: Sequence[ListedGate]) -> _Shown | None:
@@ -130,7 +136,7 @@ def _differences(
 
 
 def _reworded(case: Case, argument: GatesListed, gate: ListedGate, row: BoardRow) -> Finding:
-    value = row.texts[0][1]
+    value = _naming(row)
     how = "another" if changes_meaning(gate.texts[0], value.text) else "a reworded"
     return drift(
         case.clause,
@@ -165,7 +171,7 @@ def _missing(case: Case, argument: GatesListed, gate: ListedGate, top: Location)
 
 
 def _unknown(case: Case, argument: GatesListed, row: BoardRow) -> Finding:
-    value = row.texts[0][1]
+    value = _naming(row)
     return drift(
         case.clause,
         "gate-unknown",
