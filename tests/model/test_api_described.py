@@ -131,6 +131,10 @@ def test_swagger_says_the_same_in_other_words() -> None:
     assert (put.request.media, put.body_required) == ("multipart/form-data", True)
 
 
+def _all_of(told: Described) -> tuple[object, ...]:
+    return told.parameters, told.bodies, [one.bodies for one in told.answers]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -147,9 +151,9 @@ def test_swagger_says_the_same_in_other_words() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_place(old: str, new: str, message: str) -> None:
-    """A broken description is an error with a place."""
+    """A broken part of a description is an error with a place for whoever asks for that part."""
     broken = MODERN.replace(old, new)
     assert broken != MODERN
     with pytest.raises(UnreadableError, match=r"api\.yaml:\d+:\d+") as caught:
-        operation(broken, "GET /hubs/{id}")
+        _all_of(operation(broken, "GET /hubs/{id}"))
     assert message in str(caught.value)
