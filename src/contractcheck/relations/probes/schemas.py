@@ -72,7 +72,7 @@ def _described(case: Case, answer: Answer) -> tuple[Any, str]:
     try:
         pointers, other = _pointers(found, need, answer)
     except UnreadableError as error:
-        return None, f"the API's description cannot be read: {error.problem.message}"
+        return None, f"the schema of this answer cannot be told: {error.problem.message}"
     root = found.api.data.value
     if not pointers or not isinstance(root, dict):
         return (
