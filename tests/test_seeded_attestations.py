@@ -9,6 +9,7 @@ import pytest
 
 from contractcheck.adapters.http import HttpClient
 from contractcheck.engine.run import run
+from contractcheck.model.evidence import GapReason
 from contractcheck.model.verdict import Outcome, Verdict
 from contractcheck.wiring.project import load_project
 from contractcheck.wiring.registries import REGISTRIES, make_collector
@@ -91,6 +92,12 @@ def test_what_does_not_count_is_no_evidence(attested: str, day: str, said: str) 
     assert said in verdicts[EVIDENCE].reason
     assert verdicts[GATE].outcome is Outcome.FAILED
     assert rules == WITHOUT
+
+
+def test_one_that_is_over_is_expired() -> None:
+    """The board calls it so, and not only that nobody can tell: somebody has to look again."""
+    assert judged(ATTESTED, "2026-06-28")[0][EVIDENCE].gap is GapReason.STALE
+    assert judged("", "2026-06-28")[0][EVIDENCE].gap is GapReason.NO_EVIDENCE
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,31 @@ def test_who_is_not_let_in_has_seen_no_failure(status: int) -> None:
     assert told(evidence, Said(500, "oh"), "blocked")[0].outcome.value == "cantTell"
 
 
+def test_who_has_no_key_here_is_not_blocked() -> None:
+    """A variable that is not set says nothing of the server: a gate declared blocked cannot be told."""
+    texts = {
+        "contractcheck.yaml": "owner: me\napis: {hub: {url: 'http://127.0.0.1:1',"
+        " identities: {ops: {bearer: NOT_SET_ANYWHERE}}}}\n",
+        "contracts/a.yaml": "kind: readiness-gates\nid: a\napi: hub\ngates:\n"
+        "  one: {declared: blocked, evidence: {get: /types, as: ops, passes: 200}}\n",
+    }
+    with loopback({"/types": Said(200, NAMES)}) as server:
+        result = judge_live(texts, {"hub": server.url})
+    verdict = next(one for one in result.verdicts if one.clause == "a/one")
+    assert verdict.outcome.value == "cantTell"
+    assert "no credential: hub as ops" in verdict.reason
+
+
+@pytest.mark.parametrize("schema", ["absent.json", "../../etc/passwd"])
+def test_a_schema_that_cannot_be_used_is_not_against_the_gate(schema: str) -> None:
+    """Nobody can tell: the server may have all that is wanted, and the reason names the schema."""
+    probe = f"{{get: /types, schema: {schema}}}"
+    verdict, rules = told(probe, Said(200, NAMES), "waiting")
+    assert (verdict.outcome.value, rules) == ("cantTell", [])
+    assert schema in verdict.reason
+    assert told(probe, Said(200, NAMES), "passed")[1] == ["declared-without-evidence"]
+
+
 def test_one_of_several_outweighs_a_server_that_is_away() -> None:
     """With `any_of` one piece that shows it is enough, whatever the other ones are."""
     both = f"{{any_of: [{REGISTRY}holds: job-started}}, path contracts/a.yaml]}}"

@@ -121,6 +121,78 @@ def test_a_circle_is_a_contradiction_and_cannot_be_told() -> None:
     assert outcomes(texts)["a"] == "cantTell"
 
 
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "gate a",
+        "{gate: a}",
+        "{any_of: [path runbook.md, gate a]}",
+        "contract rollout",
+        "clause rollout/a",
+    ],
+)
+def test_a_gate_that_is_evidence_of_itself_contradicts_itself(evidence: str) -> None:
+    """Waiting by evidence is waiting too: nothing can ever show such a gate."""
+    texts = gates(f"gates: {{a: {{evidence: [{evidence}]}}}}\n")
+    (finding,) = judge(texts).findings
+    assert finding.rule == "readiness-gates/contradiction"
+    assert finding.message == "this gate waits for itself: rollout/a -> rollout/a"
+    assert finding.repairs[0].description == "take `rollout/a` out of it"
+
+
+def test_a_circle_may_go_by_evidence() -> None:
+    """One gate needs the other, which has it as evidence: found once, where the circle closes."""
+    texts = gates("gates: {a: {evidence: gate b}, b: {needs: a, evidence: path runbook.md}}\n")
+    assert [rule for rule, _ in found(texts)] == ["readiness-gates/contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message"),
+    [
+        ("{get: /hubs, passes: 401, fails: {401: no}}", "the status 401 passes and fails"),
+        ("{get: /hubs, at_least: 5, at_most: 2}", "at least 5 and at most 2 are wanted"),
+        (
+            "{any_of: [path absent.md, {all_of: [{get: /hubs, at_least: 3, at_most: 1}]}]}",
+            "at least 3 and at most 1 are wanted",
+        ),
+    ],
+)
+def test_a_probe_that_no_answer_can_pass_is_a_contradiction(evidence: str, message: str) -> None:
+    """It is told before anything is asked, as it is for the probes of an API, however deep it stands."""
+    texts = gates(f"api: hub\ngates: {{a: {{evidence: [{evidence}]}}}}\n")
+    texts["contractcheck.yaml"] += "apis: {hub: {url: 'http://127.0.0.1:1'}}\n"
+    (finding,) = judge(texts).findings
+    assert (finding.rule, finding.message) == ("readiness-gates/contradiction", message)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "{get: /../secret, passes: 200}",
+        "{get: /a/.., passes: 200}",
+        "{get: /a/%2e%2E/b, passes: 200}",
+        "{get: /.%2e?x, passes: 200}",
+        "{get: '/\\\\evil.example', passes: 200}",
+        '{registry: hub /../secret, select: "$[*]", holds: a}',
+    ],
+)
+def test_no_question_leads_out_of_the_api(evidence: str) -> None:
+    """What proves who asks is for the API alone, not for what stands beside it on the same server."""
+    texts = gates(f"api: hub\ngates: {{a: {{evidence: [{evidence}]}}}}\n")
+    texts["contractcheck.yaml"] += "apis: {hub: {url: 'http://127.0.0.1:1/api'}}\n"
+    with pytest.raises(InputError) as caught:
+        judge(texts)
+    assert "does not have the form asked for here" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("path", ["/a..b", "/...", "/a?next=/../b", "/.well-known/x"])
+def test_dots_in_a_name_lead_nowhere(path: str) -> None:
+    """Only a whole segment of two dots goes up; in a parameter it is text."""
+    texts = gates(f"api: hub\ngates: {{a: {{evidence: [{{get: '{path}', passes: 200}}]}}}}\n")
+    texts["contractcheck.yaml"] += "apis: {hub: {url: 'http://127.0.0.1:1/api'}}\n"
+    assert judge(texts).findings == ()
+
+
 def test_a_gate_passed_before_what_it_needs_contradicts_itself() -> None:
     """The contract is wrong at the line that names the other gate."""
     texts = gates(

@@ -188,7 +188,7 @@ def test_a_client_certificate_that_cannot_be_shown_is_told(
     origins = {"https://127.0.0.1:9": OriginSettings(client=client)}
     with HttpClient(origins=origins) as asking:
         found = gap(asking.send(Request("https://127.0.0.1:9/")))
-    assert found.reason is GapReason.BLOCKED
+    assert found.reason is GapReason.NO_CREDENTIAL
     assert words in found.detail
 
 

@@ -73,6 +73,20 @@ def board(folder: Path, *arguments: str) -> tuple[int, str]:
     return result.return_value, result.output
 
 
+def test_what_is_wrong_with_no_gate_alone_stands_below(tmp_path: Path) -> None:
+    """A run is never red without a word of why: a circle is told, in both forms of the board."""
+    circle = "kind: readiness-gates\nid: ring\nowner: o\ngates: {a: {needs: b}, b: {needs: a}}\n"
+    folder = tmp_path / "contracts"
+    folder.mkdir()
+    (folder / "ring.yaml").write_text(circle, encoding="utf-8")
+    code, shown = board(tmp_path, "--contract", "ring")
+    assert code == 1
+    assert "contracts/ring.yaml:4:24  error  readiness-gates/contradiction" in shown
+    assert "these gates wait for each other: ring/b -> ring/a -> ring/b" in shown
+    (fault,) = json.loads(board(tmp_path, "--contract", "ring", "--format", "json")[1])["faults"]
+    assert (fault["rule"], fault["line"]) == ("readiness-gates/contradiction", 4)
+
+
 @pytest.mark.parametrize(("format_", "suffix"), [("text", "txt"), ("json", "json")])
 def test_the_board_is_that_of_the_golden_file(tmp_path: Path, format_: str, suffix: str) -> None:
     """Gates stand behind those they need, each with its evidence; what waits says for which."""

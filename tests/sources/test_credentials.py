@@ -109,7 +109,7 @@ def test_without_its_variable_it_does_not_ask(
     variables = {"OPS_USER": "bob"} if value is None else {"OPS_USER": "bob", "OPS_KEY": value}
     gap = observe(make({"me": identity}, variables, server), Question("hub", "/x", identity="me"))
     assert isinstance(gap, Gap)
-    assert gap.reason is GapReason.BLOCKED
+    assert gap.reason is GapReason.NO_CREDENTIAL
     assert gap.detail == "the environment variable OPS_KEY is not set or empty"
     assert server.asked == []
 
@@ -120,7 +120,7 @@ def test_a_value_that_no_header_may_hold_is_said_by_name(make: Make, value: str)
     server = Server()
     gap = observe(make(OPS, {"OPS_KEY": value}, server), Question("hub", "/x", identity="ops"))
     assert isinstance(gap, Gap)
-    assert gap.reason is GapReason.BLOCKED
+    assert gap.reason is GapReason.NO_CREDENTIAL
     assert "OPS_KEY" in gap.detail
     assert "canary" not in str(gap)
     assert server.asked == []
@@ -173,7 +173,11 @@ def test_a_token_is_hidden_and_no_secret_that_lies_about(make: Make) -> None:
 REFUSALS = [
     (Response(f"{BASE}/token", 401, {}, b"canary"), GapReason.BLOCKED, "answered with 401"),
     (Response(f"{BASE}/token", 403, {}, b"canary"), GapReason.BLOCKED, "answered with 403"),
-    (Response(f"{BASE}/token", 302, {"location": "/canary"}, b""), GapReason.BLOCKED, "with 302"),
+    (
+        Response(f"{BASE}/token", 302, {"location": "/canary"}, b""),
+        GapReason.UNREADABLE,
+        "with 302",
+    ),
     (Response(f"{BASE}/token", 429, {}, b""), GapReason.RATE_LIMITED, "answered with 429"),
     (Response(f"{BASE}/token", 200, {}, b"<h1>canary"), GapReason.UNREADABLE, "is no JSON"),
     (Response(f"{BASE}/token", 200, {}, b'{"token": "canary"}'), GapReason.UNREADABLE, "no token"),

@@ -59,4 +59,6 @@ def _refuse(reference: Reference, names: frozenset[str]) -> Problem:
     message = f"unknown {reference.to} `{reference.name[:60]}`{did_you_mean(reference.name, names)}"
     if reference.to == "api" and not names:
         return Problem(reference.at, message, "declare it below `apis:` in contractcheck.yaml")
+    if reference.to == "smoke":
+        return Problem(reference.at, message, "describe it by the key `smoke` of the contract")
     return Problem(reference.at, message, listing("declared", names))

@@ -41,6 +41,7 @@ class GapReason(Enum):
     UNREACHABLE = "unreachable"
     TIMED_OUT = "timed out"
     BLOCKED = "blocked"
+    NO_CREDENTIAL = "no credential"
     NOT_ALLOWED = "host not allowed"
     RATE_LIMITED = "rate limited"
     UNREADABLE = "unreadable"

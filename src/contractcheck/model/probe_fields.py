@@ -71,6 +71,17 @@ def read_probe(field: Field, api: str, method: str) -> Probe:
     return Probe(says, argument, (need, *more))
 
 
+def contradictions_of(field: Field, wanted: AnswerIs) -> Iterator[tuple[str, str, Field]]:
+    """Yield what no answer can keep: its subject, the message, and where one of the two stands."""
+    for status, _ in wanted.fails:
+        if status in wanted.passes:
+            yield f"status {status}", f"the status {status} passes and fails", field.get("fails")
+    body = wanted.body
+    if body and body.at_most is not None and body.at_most < body.at_least:
+        message = f"at least {body.at_least} and at most {body.at_most} are wanted"
+        yield "number", message, field.get("at_most")
+
+
 def identity_of(field: Field, api: str) -> Iterator[Reference]:
     """Yield the identity that an entry names, which the API has to have."""
     for one in (field, field.get("among")):

@@ -34,7 +34,7 @@ def _references(entry: Entry) -> Iterable[Reference]:
     described = _described(entry)
     if described.value is None:
         at = entry.get("smoke").at if entry.field.has("smoke") else entry.field.at
-        yield Reference("key of the contract", "smoke", at)
+        yield Reference("smoke", entry.text or "smoke", at)
         return
     yield from references_of_smoke(described, entry.api)
 

@@ -32,11 +32,9 @@ def _judged(case: Case) -> Verdict:
         refused.sort(key=lambda each: not same_role(each[0].attestation.role, role))
         first, why = refused[0]
         reason = f"the attestation at {first.attestation.at} does not count: {why}"
-        return _untold(case, reason)
-    return _untold(case, f"nobody confirmed it: there is no attestation by `{role}`")
-
-
-def _untold(case: Case, reason: str) -> Verdict:
+        gap = GapReason.STALE if _is_over(first) else GapReason.NO_EVIDENCE
+        return Verdict(case.clause.id, Outcome.CANT_TELL, reason, gap=gap)
+    reason = f"nobody confirmed it: there is no attestation by `{role}`"
     return Verdict(case.clause.id, Outcome.CANT_TELL, reason, gap=GapReason.NO_EVIDENCE)
 
 
@@ -47,8 +45,14 @@ def _refusal(found: AttestationFound, role: str) -> str:
         return f"it is by `{given.role}`, and `{role}` is asked for"
     if given.on > found.today:
         return f"its day {given.on} is still to come"
-    if given.expires and given.expires < found.today:
+    if _is_over(found):
         return f"it expired with {given.expires}"
     if found.changed:
         return f"what was looked at changed: {'; '.join(found.changed)}"
     return ""
+
+
+def _is_over(found: AttestationFound) -> bool:
+    """Say whether the last day on which an attestation counts has passed."""
+    expires = found.attestation.expires
+    return expires is not None and expires < found.today

@@ -35,6 +35,13 @@ _SENDABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 """What a value of a header may be made of (RFC 9110, 5.5), as far as all servers agree on it."""
 
 _GIVEN = range(200, 300)
+_REFUSALS: dict[int, GapReason] = {
+    HTTPStatus.BAD_REQUEST: GapReason.BLOCKED,  # what OAuth says to credentials it does not know
+    HTTPStatus.UNAUTHORIZED: GapReason.BLOCKED,
+    HTTPStatus.FORBIDDEN: GapReason.BLOCKED,
+    HTTPStatus.TOO_MANY_REQUESTS: GapReason.RATE_LIMITED,
+}
+"""What a server that gives no token means; any other answer is none."""
 
 
 def credentials_for(world: World, api: ApiSource, url: str, identity: str) -> Headers | Gap:
@@ -65,11 +72,11 @@ def _headers(world: World, api: ApiSource, name: str) -> Headers | Gap:
     identity = api.identities[name]
     missing = [one for one in identity.variables if not world.environment.get(one)]
     if missing:
-        return Gap(GapReason.BLOCKED, source, f"{_named(missing)} not set or empty")
+        return Gap(GapReason.NO_CREDENTIAL, source, f"{_named(missing)} not set or empty")
     odd = [one for one in identity.variables if not _may_be_sent(world, one)]
     if odd and not isinstance(identity, TokenExchange):
         why = f"{', '.join(odd)} holds characters, such as a line break, that no header may hold"
-        return Gap(GapReason.BLOCKED, source, why)
+        return Gap(GapReason.NO_CREDENTIAL, source, why)
     if isinstance(identity, TokenExchange):
         return _exchanged(world, api, name, identity)
     return _shown(world, identity)
@@ -116,8 +123,7 @@ def _exchange(world: World, api: ApiSource, name: str, identity: TokenExchange) 
     if isinstance(answer, Gap):
         return answer
     if answer.status not in _GIVEN:
-        is_limit = answer.status == HTTPStatus.TOO_MANY_REQUESTS
-        reason = GapReason.RATE_LIMITED if is_limit else GapReason.BLOCKED
+        reason = _REFUSALS.get(answer.status, GapReason.UNREADABLE)
         return Gap(reason, source, f"the token exchange was answered with {answer.status}")
     return _token(world, source, identity, answer)
 

@@ -39,7 +39,14 @@ _FRESH = (("Cache-Control", "no-cache"),)
 """What was made is asked for anew: an earlier answer to the same question does not have it."""
 
 _DONE = range(HTTPStatus.OK, HTTPStatus.MULTIPLE_CHOICES)
-_NOT_SENT = frozenset({GapReason.BLOCKED, GapReason.NOT_ALLOWED, GapReason.NOT_LOOKED})
+_NOT_SENT = frozenset(
+    {
+        GapReason.BLOCKED,
+        GapReason.NO_CREDENTIAL,
+        GapReason.NOT_ALLOWED,
+        GapReason.NOT_LOOKED,
+    }
+)
 _GONE = frozenset({HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND})
 
 

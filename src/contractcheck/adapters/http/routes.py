@@ -103,10 +103,10 @@ def _show(context: ssl.SSLContext, client: ClientCertificate) -> None:
     for variable, path in ((client.variable, client.path), (client.key_variable, client.key_path)):
         if not path:
             words = f"the environment variable {variable} is not set, so nobody can prove who asks"
-            raise RefusedError(GapReason.BLOCKED, words)
+            raise RefusedError(GapReason.NO_CREDENTIAL, words)
     try:
         context.load_cert_chain(client.path, client.key_path, password=lambda: b"")
     except (OSError, ValueError):
         names = f"{client.variable} and {client.key_variable}"
         words = f"the files that {names} name are no certificate with its key"
-        raise RefusedError(GapReason.BLOCKED, words) from None
+        raise RefusedError(GapReason.NO_CREDENTIAL, words) from None

@@ -10,7 +10,7 @@ from contractcheck.model.clause import Clause
 from contractcheck.model.contract import Contract, Reference
 from contractcheck.model.fields import Field
 from contractcheck.model.finding import Finding, Repair, RepairTarget
-from contractcheck.model.probe_fields import identity_of, method_of, read_probe
+from contractcheck.model.probe_fields import contradictions_of, identity_of, method_of, read_probe
 from contractcheck.model.probes import AnswerIs
 
 
@@ -35,15 +35,8 @@ def lint_probes(contract: Contract, root: Field) -> Iterator[Finding]:
     for clause, (_, field) in zip(
         probes(contract, root), root.get("probes").members(), strict=True
     ):
-        wanted = cast("AnswerIs", clause.argument)
-        for status, _ in wanted.fails:
-            if status in wanted.passes:
-                message = f"the status {status} passes and fails"
-                yield _contradiction(clause, f"status {status}", message, field.get("fails"))
-        body = wanted.body
-        if body and body.at_most is not None and body.at_most < body.at_least:
-            message = f"at least {body.at_least} and at most {body.at_most} are wanted"
-            yield _contradiction(clause, "number", message, field.get("at_most"))
+        for told in contradictions_of(field, cast("AnswerIs", clause.argument)):
+            yield _contradiction(clause, *told)
 
 
 def _contradiction(clause: Clause, subject: str, message: str, field: Field) -> Finding:

@@ -10,8 +10,11 @@ from contractcheck.model.case import drift
 from contractcheck.model.clause import Argument, Clause
 from contractcheck.model.contract import Contract
 from contractcheck.model.fields import Field
-from contractcheck.model.finding import Finding, Related
+from contractcheck.model.finding import Finding, Related, Repair, RepairTarget
 from contractcheck.model.gates import Declared
+from contractcheck.model.probe_fields import contradictions_of, method_of, read_probe
+from contractcheck.model.probes import METHODS
+from contractcheck.model.verdict_evidence import gate_named
 
 
 def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
@@ -24,6 +27,7 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
     for gate in read.gates:
         yield from _incomplete(read, gate)
         yield from _too_early(gate, known)
+        yield from _impossible(gate, gate.field.get("evidence"))
 
 
 def _incomplete(read: Gates, gate: Gate) -> Iterator[Finding]:
@@ -36,7 +40,8 @@ def _incomplete(read: Gates, gate: Gate) -> Iterator[Finding]:
     if absent:
         named = " and ".join(f"`{key}`" for key in absent)
         message = f"the gate `{gate.name}` stands here without {named}"
-        yield _fault(gate, "gate-incomplete", gate.name, message, gate.field)
+        fix = f"give it {named}"
+        yield _fault(gate, "gate-incomplete", gate.name, message, field=gate.field, fix=fix)
 
 
 def _too_early(gate: Gate, known: dict[str, Gate]) -> Iterator[Finding]:
@@ -51,11 +56,29 @@ def _too_early(gate: Gate, known: dict[str, Gate]) -> Iterator[Finding]:
             )
             at = other.field.get("declared")
             related = Related(at.at if at.value else other.field.key_at, "what it needs")
-            yield _fault(gate, "contradiction", name, message, field, related)
+            fix = f"declare `{gate.name}` waiting, or `{name}` passed"
+            yield _fault(
+                gate, "contradiction", name, message, field=field, fix=fix, related=[related]
+            )
+
+
+def _impossible(gate: Gate, evidence: Field) -> Iterator[Finding]:
+    """Yield probes among the evidence that no answer can pass, however deep they stand."""
+    for entry in evidence.each():
+        if not isinstance(entry.value, dict):
+            continue
+        for key in ("any_of", "all_of"):
+            yield from _impossible(gate, entry.get(key))
+        if any(entry.has(method) for method in METHODS):
+            probe = read_probe(entry, "", method_of(entry))
+            for subject, message, field in contradictions_of(entry, probe.argument):
+                yield _fault(
+                    gate, "contradiction", subject, message, field=field, fix="keep one of the two"
+                )
 
 
 def _circle(read: Gates, known: dict[str, Gate]) -> Finding | None:
-    waits = {name: [one for one, _ in gate.needs] for name, gate in known.items()}
+    waits = {name: list(_waits(gate, known)) for name, gate in known.items()}
     try:
         TopologicalSorter(waits).prepare()
     except CycleError as error:
@@ -68,17 +91,60 @@ def _circle(read: Gates, known: dict[str, Gate]) -> Finding | None:
         return None
     first = ring[:-1].index(last)
     turned = [*ring[first:-1], *ring[:first], last]
-    message = f"these gates wait for each other: {' -> '.join(turned)}"
-    return _fault(known[last], "contradiction", "needs", message, known[last].field.get("needs"))
+    alone = turned[1] == last
+    each = "this gate waits for itself" if alone else "these gates wait for each other"
+    message = f"{each}: {' -> '.join(turned)}"
+    gate = known[last]
+    is_needed = turned[1] in {name for name, _ in gate.needs}
+    at = gate.field.get("needs" if is_needed else "evidence")
+    return _fault(
+        gate, "contradiction", "needs", message, field=at, fix=f"take `{turned[1]}` out of it"
+    )
 
 
-def _fault(
-    gate: Gate, what: str, subject: str, message: str, field: Field, *related: Related
+def _waits(gate: Gate, known: dict[str, Gate]) -> Iterator[str]:
+    """Yield the gates that must be passed before, as needed or as evidence: one, or a whole contract."""
+    yield from (name for name, _ in gate.needs)
+    for word, text in _named(gate.field.get("evidence")):
+        named = gate_named(text, gate.home.contract.id)
+        if word in {"gate", "clause"} and named in known:
+            yield named
+        elif word == "contract":
+            yield from (one for one in known if known[one].home.contract.id == text)
+
+
+def _named(evidence: Field) -> Iterator[tuple[str, str]]:
+    """Yield the word and the text of each entry, however deep it stands."""
+    for entry in evidence.each():
+        if not isinstance(entry.value, dict):
+            word, _, text = entry.text.partition(" ")
+            yield word, text.strip()
+            continue
+        for key in ("any_of", "all_of"):
+            yield from _named(entry.get(key))
+        yield from ((word, entry.get(word).text) for word in ("gate", "clause", "contract"))
+
+
+def _fault(  # noqa: PLR0913 - what a finding consists of
+    gate: Gate,
+    what: str,
+    subject: str,
+    message: str,
+    *,
+    field: Field,
+    fix: str,
+    related: Sequence[Related] = (),
 ) -> Finding:
     contract = gate.home.contract
     clause = Clause(
         gate.id, contract.kind, gate.says, gate.field.key_at, Argument(), owner=contract.owner
     )
     return drift(
-        clause, what, subject=subject, message=message, places=[field.key_at], related=related
+        clause,
+        what,
+        subject=subject,
+        message=message,
+        places=[field.key_at],
+        related=related,
+        repairs=[Repair(RepairTarget.CONTRACT, fix, field.key_at)],
     )

@@ -51,7 +51,7 @@ RULES = (
         Severity.ERROR,
         "A gate lacks a part: its evidence, what a deferred one waits for, or what `every_gate_has` asks for.",
         "Without an owner nobody moves it; without evidence nobody can tell whether it is passed.",
-        "Name the part.",
+        "Add what it lacks: the key is named in the message.",
         "contract   every_gate_has: [owner]\n           gates: {key: {evidence: [path key.ref]}}",
     ),
     Rule(

@@ -19,7 +19,8 @@ from contractcheck.relations.probes.schemas import check
 _GONE = (404, 410)
 """What a path that does not exist is rightly answered with: such an answer needs no control."""
 
-_OF_ITSELF = frozenset({"probe-schema-unusable", "probe-not-among"})
+_UNUSABLE = "probe-schema-unusable"
+_OF_ITSELF = frozenset({_UNUSABLE, "probe-not-among"})
 """Faults of which the answer to another path says nothing."""
 
 
@@ -46,7 +47,11 @@ def _judged(case: Case) -> Iterator[Verdict | Finding]:
         yield _finding(case, found, asked, fault)
     if meaning.faults:
         reason = f"{asked} {meaning.faults[0].message}"
-        yield Verdict(case.clause.id, Outcome.FAILED, reason)
+        if case.clause.observes and any(one.what == _UNUSABLE for one in meaning.faults):
+            # A schema that is not there says nothing of what the server has.
+            yield Verdict(case.clause.id, Outcome.CANT_TELL, reason, gap=GapReason.UNREADABLE)
+        else:
+            yield Verdict(case.clause.id, Outcome.FAILED, reason)
     else:
         yield Verdict(case.clause.id, Outcome.PASSED)
 

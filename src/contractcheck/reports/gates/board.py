@@ -16,6 +16,7 @@ from contractcheck.model.evidence_grammar import (
     EvidenceTree,
     Shown,
 )
+from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.gates import GateDeclared
 from contractcheck.model.report import Report
 from contractcheck.model.verdict import Outcome, Verdict
@@ -29,6 +30,9 @@ _WORDS = {
     Outcome.INAPPLICABLE: "does not apply",
     Outcome.UNTESTED: "not looked at",
 }
+
+
+_TOLD = frozenset({"over-declared", "declared-without-evidence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,19 @@ def board_of(report: Report) -> tuple[GateRow, ...]:
         if isinstance(argument := clause.argument, GateDeclared)
     }
     return tuple(rows[name] for name in _order({name: row.needs for name, row in rows.items()}))
+
+
+def faults_of(report: Report) -> tuple[Finding, ...]:
+    """Return the errors and warnings that no gate of the board tells by itself.
+
+    A circle, a gate without evidence, a document that shows a gate otherwise: the run may be red by them alone.
+    """
+    return tuple(
+        finding
+        for finding in report.findings
+        if finding.severity is not Severity.NOTE
+        if finding.rule.rpartition("/")[2] not in _TOLD
+    )
 
 
 def _order(needs: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
+from contractcheck.model.finding import Finding
 from contractcheck.model.report import Report
 from contractcheck.model.verdict import Verdict
 from contractcheck.reports.context import RenderContext
-from contractcheck.reports.gates.board import GateRow, Piece, board_of
+from contractcheck.reports.gates.board import GateRow, Piece, board_of, faults_of
 from contractcheck.reports.summary import DECISION_NAMES
 from contractcheck.reports.visible import replace_odd
 
@@ -28,8 +29,20 @@ def render(report: Report, context: RenderContext) -> str:  # noqa: ARG001 - the
             "name": DECISION_NAMES[report.exit_code],
         },
         "gates": [_row(row) for row in board_of(report)],
+        "faults": [_fault(finding) for finding in faults_of(report)],
     }
     return replace_odd(json.dumps(board, ensure_ascii=False, indent=2), _escape) + "\n"
+
+
+def _fault(finding: Finding) -> _Object:
+    place = finding.places[0]
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "document": place.document,
+        "line": place.span.line,
+    }
 
 
 def _row(row: GateRow) -> _Object:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contractcheck.model.finding import Finding, Severity
 from contractcheck.model.report import ExitCode, Report
 from contractcheck.reports.context import RenderContext
-from contractcheck.reports.gates.board import GateRow, Piece, board_of
+from contractcheck.reports.gates.board import GateRow, Piece, board_of, faults_of
 from contractcheck.reports.page import BOLD, CYAN, DIM, GREEN, INDENT, RED, YELLOW, Page
 from contractcheck.reports.summary import many
 from contractcheck.reports.text_layout import fill
@@ -33,6 +34,7 @@ def render(report: Report, context: RenderContext) -> str:
         if not rows and report.exit_code is ExitCode.HOLDS:
             return ""
     blocks = ["\n".join(_row(row, page)) for row in rows]
+    blocks += ["\n".join(_fault(finding, page)) for finding in faults_of(report)]
     blocks.append("\n".join(fill(_words(_summary(board_of(report))), page.width, "", INDENT)))
     return "\n\n".join(blocks) + "\n"
 
@@ -57,6 +59,14 @@ def _row(row: GateRow, page: Page) -> Iterator[str]:
         yield from _piece(piece, page)
     if not row.pieces and not row.needs:
         yield from page.labelled("evidence:", ["none"])
+
+
+def _fault(finding: Finding, page: Page) -> Iterator[str]:
+    """Say what is wrong about the gates as a whole, as a check tells it at length."""
+    colour = RED if finding.severity is Severity.ERROR else YELLOW
+    severity = page.paint(finding.severity.value, colour)
+    yield f"{visible(str(finding.places[0]))}  {severity}  {finding.rule}"
+    yield from fill(_words(finding.message), page.width, INDENT, INDENT)
 
 
 def _verdict(row: GateRow, page: Page) -> str:
