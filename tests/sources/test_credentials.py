@@ -247,3 +247,13 @@ def test_without_a_name_the_first_asks_that_can(make: Make) -> None:
     assert "x-key" not in headers(server)
     observe(make(identities, KEY, server), Question("hub", "/x", identity="nobody"))
     assert set(headers(server)) == {"accept"}
+
+
+def test_an_exchange_that_nobody_can_ask_for_is_passed_over(make: Make) -> None:
+    """Without a name, an exchange asks only where the proof behind it is there; else the next, else nobody."""
+    server = Server()
+    observe(make({"reader": EXCHANGE, **OPS}, {}, server), Question("hub", "/x"))
+    assert [one.url for one in server.asked] == [f"{BASE}/x"]
+    assert "authorization" not in headers(server)
+    observe(make({"reader": EXCHANGE, **OPS}, KEY, server), Question("hub", "/x"))
+    assert headers(server)["authorization"] == f"Bearer {SHORT_LIVED}"
