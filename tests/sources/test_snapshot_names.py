@@ -36,6 +36,8 @@ DIGESTED = [
     (Question("hub", "/hubs", headers=(("Accept", "text/html"),)), "hubs"),
     (Question("hub", "https://docs.example/openapi.json"), "docs.example--openapi.json"),
     (Question("hub", "/" + "x" * 300), "x" * 20),
+    (Question("hub", "/hubs?page=2&api_key=abc123"), "hubs"),
+    (Question("hub", "/hubs?access_token=abc123"), "hubs"),
 ]
 PARTS = st.sampled_from(["a", "A", "b-c", "b--c", "con", "x.json", "x", "", "..", "ä", "a b", "~"])
 PATHS = st.builds(

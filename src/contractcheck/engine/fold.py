@@ -25,15 +25,17 @@ def fold(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> tuple[Findin
 
 
 def _the_better(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    gone: set[tuple[str, ...]] = set()
+    told: set[tuple[object, ...]] = set()
     by_rule: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_rule[_contract(finding), _what(finding)].append(finding)
     for finding in findings:
-        if _what(finding) == "place-gone":
-            if (key := (_contract(finding), finding.subject, finding.message)) in gone:
-                continue
-            gone.add(key)
+        # a place that is gone, or one text that fits none of several APIs, is told by the first clause
+        where = () if _what(finding) == "place-gone" else (finding.rule, finding.places)
+        key = (_contract(finding), finding.subject, finding.message, where)
+        if key in told:
+            continue
+        told.add(key)
         better = rules[finding.rule].echo_of if finding.rule in rules else ()
         others = [one for what in better for one in by_rule.get((_contract(finding), what), ())]
         if any(one.subject == finding.subject for one in others):

@@ -16,6 +16,11 @@ _PLAIN_QUERY = re.compile(
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)")
 _ODD = re.compile(r"[^a-z0-9_.-]+")
 _LONGEST = 100
+_SECRET = re.compile(
+    r"(?:^|[&_.-])(?:api_?)?(?:key|token|secret|password|passwd|auth|signature|sig|session|jwt)=",
+    re.IGNORECASE,
+)
+"""Parameters whose value may be a secret: it stands in no name of a file."""
 
 
 def snapshot_path(folder: str, question: Question) -> str:
@@ -35,11 +40,12 @@ def snapshot_name(question: Question) -> str:
         not (parts.scheme or parts.netloc or parts.fragment or question.headers)
         and all(map(_PLAIN_PART.fullmatch, segments))
         and (not parts.query or _PLAIN_QUERY.fullmatch(parts.query) is not None)
+        and not _SECRET.search(parts.query)
         and not _RESERVED.match(below)
         and _is_plain_word(question.identity)
     )
     words = [f"{parts.netloc}/{below}".strip("/").replace("/", "--")]
-    if parts.query:
+    if parts.query and not _SECRET.search(parts.query):
         words[0] += f"@{parts.query.replace('&', ',')}"
     extras = [
         question.method if question.method != "GET" else "",

@@ -92,6 +92,8 @@ _PAST = (
     r"(?:an?|the|this|that|these|those|its|our|their)\s+early",
     r"(?<!years )(?<!days )(?<!hours )(?<!minutes )old",  # ages
     r"(?:former|earlier|previous|prior)\s+(?:name|spelling|identifier|term)s?",
+    r"(?:earlier|older|previous|prior)\s+(?:version|release)s?\s+(?:of\s+\w+\s+)?(?:had|\w+ed)",
+    r"(?:is|are)\s+gone",
     "legacy",
     "deprecated",
     "superseded",

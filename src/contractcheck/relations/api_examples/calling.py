@@ -9,6 +9,7 @@ from contractcheck.model.api_examples import ExampleFound, ShownField
 from contractcheck.model.api_operation import Described, Parameter
 from contractcheck.model.api_schema import Schema
 from contractcheck.model.near_names import nearest_name
+from contractcheck.model.schema_limits import Limit, limit_broken
 from contractcheck.relations.api_examples.fitting import listed
 from contractcheck.relations.api_examples.misfit import Misfit
 
@@ -17,6 +18,7 @@ _CREDENTIAL = re.compile(
     r"auth|key|token|secret|session|cookie|signature|credential", re.IGNORECASE
 )
 _OPEN = re.compile(r"[<>{}$%\u2026]|\.{3}|^(?:your|my)[_-]", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _TRUTHS = frozenset({"true", "false", "0", "1"})
 
 
@@ -119,6 +121,17 @@ def _text_value(field: ShownField, schema: Schema, name: str) -> Iterator[Misfit
         yield Misfit(
             "example-value-invalid", name, message, at, schema.key_at, "true or false", text
         )
+    elif limit := _limit(schema, text):
+        message = f"`{field.name}` is `{text}`; the API has {limit.wanted} here"
+        yield Misfit("example-value-invalid", name, message, at, limit.at, limit.wanted, text)
+
+
+def _limit(schema: Schema, text: str) -> Limit | None:
+    """Return the limit that a text breaks, as the number it is where a number is wanted."""
+    is_number = (schema.types or frozenset()) <= {"integer", "number", "null"} and schema.types
+    if not is_number:
+        return limit_broken(schema, text)
+    return limit_broken(schema, float(text)) if _NUMBER.fullmatch(text) else None
 
 
 def form_misfits(found: ExampleFound, schema: Schema) -> Iterator[Misfit]:

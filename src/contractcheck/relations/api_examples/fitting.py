@@ -11,6 +11,7 @@ from contractcheck.model.api_schema import ApiField, Schema
 from contractcheck.model.data import JsonValue, child
 from contractcheck.model.location import Location
 from contractcheck.model.near_names import nearest_name
+from contractcheck.model.schema_limits import Limit, alternatives_shown, limit_broken
 from contractcheck.relations.api_examples.misfit import Misfit, shorten
 
 _WORDS = {
@@ -23,6 +24,8 @@ _WORDS = {
     "object": "an object",
 }
 _DEEPEST = 30
+_ELLIPSES = frozenset({"...", "\u2026"})
+"""Names that stand for fields that are left out: ``{"id": 1, "...": "..."}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Fitting:
             yield self._wrong_type(schema, value, pointer, types)
         elif schema.enum is not None and not any(_same(value, one) for one in schema.enum):
             yield self._wrong_value(schema, value, pointer, schema.enum)
+        elif limit := limit_broken(schema, value):
+            yield self._beyond(limit, value, pointer)
         elif isinstance(value, dict):
             yield from self._object(schema, value, pointer)
         elif isinstance(value, list) and schema.items is not None:
@@ -68,9 +73,12 @@ class Fitting:
             elif others is not None:
                 yield from self._value(others, one, below)
         free = schema.is_free or (not fields and not schema.is_closed)
-        unknown = [] if free else [name for name in value if name not in fields]
+        unknown = (
+            [] if free else [one for one in value if one not in fields and one not in _ELLIPSES]
+        )
         left_out = pointer in self.shown.partial or not (value or self.sends)
-        missing = [] if left_out else self._missing(fields, value)
+        left_out = left_out or not _ELLIPSES.isdisjoint(value)
+        missing = [] if left_out else self._missing(schema, fields, value, pointer)
         slips: dict[str, str] = {}
         for name in unknown:
             near = nearest_name(name, [one for one in missing if one not in slips.values()])
@@ -83,18 +91,34 @@ class Fitting:
             if name not in slips.values():
                 yield self._absent(fields[name], pointer)
 
-    def _missing(self, fields: Mapping[str, ApiField], value: Mapping[str, JsonValue]) -> list[str]:
+    def _missing(
+        self,
+        schema: Schema,
+        fields: Mapping[str, ApiField],
+        value: Mapping[str, JsonValue],
+        pointer: str,
+    ) -> list[str]:
         """Return the required fields that are not shown, those of the other direction aside."""
-        wanted = [one for one in fields.values() if one.required and one.name not in value]
-        return [
+        told = {
+            name: one
+            for name, one in value.items()
+            if child(pointer, name) not in self.shown.anything
+        }
+        meant = [one for each in alternatives_shown(schema, told) for one in each.fields]
+        wanted = [one for one in (*fields.values(), *meant) if one.required]
+        names = [
             one.name
             for one in wanted
-            if not (one.schema.read_only if self.sends else one.schema.write_only)
+            if one.name not in value
+            and not (one.schema.read_only if self.sends else one.schema.write_only)
         ]
+        return list(dict.fromkeys(names))
 
     def _known(self, field: ApiField, value: JsonValue, pointer: str) -> Iterator[Misfit]:
         if self.sends and field.schema.read_only:
             yield self._set_by_server(field.name, pointer, field.at, "is set by the server")
+        elif not self.sends and field.schema.write_only:
+            yield self._never_shown(field, pointer)
         else:
             yield from self._value(field.schema, value, pointer)
 
@@ -104,6 +128,12 @@ class Fitting:
         return Misfit(
             "example-set-by-server", dotted(pointer), message, at, declared, observed=name
         )
+
+    def _never_shown(self, field: ApiField, pointer: str) -> Misfit:
+        name = dotted(pointer)
+        message = f"`{name}` is only sent, and no answer shows it"
+        at = self.shown.data.locate_key(pointer)
+        return Misfit("example-field-unknown", name, message, at, field.at, observed=field.name)
 
     def _unknown(
         self,
@@ -158,6 +188,14 @@ class Fitting:
         message = f"{said} `{shown}`; the API has {wanted} here"
         at = self.shown.data.locate(pointer) if pointer else self._begin()
         return Misfit("example-value-invalid", name, message, at, schema.key_at, wanted, shown)
+
+    def _beyond(self, limit: Limit, value: JsonValue, pointer: str) -> Misfit:
+        shown = shorten(value if isinstance(value, str) else json.dumps(value))
+        name = dotted(pointer)
+        said = f"`{name}` is" if name else "this is"
+        message = f"{said} `{shown}`; the API has {limit.wanted} here"
+        at = self.shown.data.locate(pointer)
+        return Misfit("example-value-invalid", name, message, at, limit.at, limit.wanted, shown)
 
     def _wrong_value(
         self, schema: Schema, value: JsonValue, pointer: str, allowed: tuple[JsonValue, ...]

@@ -15,6 +15,7 @@ from contractcheck.model.location import Location
 from contractcheck.model.named_operation import operation_named
 from contractcheck.model.near_names import nearest_name
 from contractcheck.model.needs import ApiFound, PlaceFound
+from contractcheck.model.operation_scope import is_unread
 from contractcheck.model.per_document import each_document
 from contractcheck.model.place_finding import is_there, place_gone
 from contractcheck.model.problem import UnreadableError
@@ -25,6 +26,9 @@ from contractcheck.relations.api_fields.known import Known, Names
 
 _WHOLE = frozenset({"body", "payload", "data", "request"})
 """What rows call a body as a whole, beside parameters."""
+_PLACES = {Part.REQUEST: "body", Part.RESPONSE: "answer"} | {
+    one: one.value for one in (Part.QUERY, Part.PATH, Part.HEADER, Part.COOKIE)
+}
 _NOT_SAID = frozenset({Stance.DENIED, Stance.PAST, Stance.PLANNED})
 
 
@@ -37,8 +41,20 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
             reason = f"{error.problem.location}: {error.problem.message}"
             yield Verdict(case.clause.id, Outcome.CANT_TELL, reason)
             continue
+        if _is_behind_reference(case):
+            path = cast("FieldsAre", case.clause.argument).of.path
+            reason = f"the API declares `{path}` by a reference that is not followed"
+            yield Verdict(case.clause.id, Outcome.CANT_TELL, reason)
+            continue
         yield from found
         yield Verdict(case.clause.id, Outcome.FAILED if found else Outcome.PASSED)
+
+
+def _is_behind_reference(case: Case) -> bool:
+    """Say whether nobody can tell if the API has the operation."""
+    path = cast("FieldsAre", case.clause.argument).of.path
+    brought = next(fact for fact in case.facts if isinstance(fact, ApiFound))
+    return is_unread(path, brought.api, brought.base_paths)
 
 
 def _case(case: Case) -> Iterator[Finding]:
@@ -138,12 +154,18 @@ def _unknown(
         )
         return
     every = {one.name: one for one in names.every()}
+    every.pop(name, None)  # it is there, but not where the list says it is sent
     near = nearest_name(name, unlisted) or nearest_name(name, every)
     if not near and is_only and len(unlisted) == 1:
         near = next(iter(unlisted))  # one name in the place of another
     declared = every[near].at if near else names.described.at
     unlisted.pop(near, None)
+    elsewhere = names.named(name, "") if shown.place else None
     message = f"`{names.of}` has no `{name}`"
+    if elsewhere:
+        unlisted.pop(name, None)
+        near, declared = "", elsewhere.at
+        message += f" in the {shown.place}; it has one in the {_PLACES[elsewhere.part]}"
     message += f"; the nearest is `{near}`" if near else ""
     difference = Difference(
         "field-unknown", name, message, shown.name.at, declared, near, name, near or None
