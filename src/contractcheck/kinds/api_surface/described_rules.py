@@ -96,7 +96,7 @@ EXAMPLE_RULES = (
     Rule(
         f"{_KIND}/example-value-invalid",
         _ERROR,
-        "A value in an example has another type than the API declares, or is none of the listed ones.",
+        "A value in an example is none that the API takes: by its type, the listed ones, its bounds or form.",
         _SHOWN,
         "Show a value that the API takes; a placeholder such as `<id>` stands for any.",
         'start.md   -d \'{"state": "opened"}\'\nopenapi    state: {enum: [open, closed]}',
