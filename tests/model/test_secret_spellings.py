@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from contractcheck.model.secret_spellings import spellings
+from contractcheck.model.secrets import mask
 
 
 def test_spellings() -> None:
@@ -29,3 +36,14 @@ def test_a_plain_value() -> None:
 def test_lines() -> None:
     """Each line of a value of several is one, as servers and reports show lines."""
     assert {"first line", "second line"} <= set(spellings("first line\n second line\n"))
+
+
+@given(
+    st.binary(max_size=6), st.text(string.ascii_letters + "-_.", min_size=12), st.binary(max_size=6)
+)
+def test_within_a_longer_text_in_base_64(before: bytes, value: str, after: bytes) -> None:
+    """Who repeats a whole header in base 64 repeats the value, however it is aligned there."""
+    for encode in (base64.b64encode, base64.urlsafe_b64encode):
+        coded = encode(before + value.encode() + after).decode()
+        assert any(one in coded for one in spellings(value))
+        assert mask(coded, values=spellings(value)) != coded

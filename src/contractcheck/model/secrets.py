@@ -39,6 +39,10 @@ class Secret:
         return f"{self.shown}… ({self.end - self.start} characters)"
 
 
+_LONG = 12
+"""A value of so many letters is no part of another word by chance."""
+
+
 def find_secrets(text: str, names: Collection[str] = ()) -> tuple[Secret, ...]:
     """Return the secrets in a text in their order; ``names`` are the declared names of secrets."""
     found = [*_of_known_forms(text), *_of_declared_names(text, names)]
@@ -68,10 +72,16 @@ def _all(text: str, names: Collection[str], values: Collection[str]) -> Iterator
     found = [*find_secrets(text, names), *_sent_along(text)]
     present = tuple(sorted({v for v in values if v and v.lower() in text.lower()}, key=len))
     if present:
-        each = "|".join(map(re.escape, reversed(present)))
-        pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{each})(?![A-Za-z0-9])", re.IGNORECASE)
+        pattern = re.compile("|".join(map(_pattern, reversed(present))), re.IGNORECASE)
         found += [Secret(m.start(), m.end(), "a secret") for m in pattern.finditer(text)]
     return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
+
+
+def _pattern(value: str) -> str:
+    """Return what finds a value: a short one as a whole word, a long one wherever it stands."""
+    escaped = re.escape(value)
+    is_long = len(value) >= _LONG
+    return escaped if is_long else rf"(?<![A-Za-z0-9]){escaped}(?![A-Za-z0-9])"
 
 
 def _sent_along(text: str) -> Iterator[Secret]:

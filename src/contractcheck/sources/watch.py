@@ -10,6 +10,7 @@ from threading import Lock
 from contractcheck.model.evidence import Gap
 from contractcheck.model.location import Location, Span
 from contractcheck.model.no_secrets import SecretFound
+from contractcheck.model.secret_spellings import spellings
 from contractcheck.model.secrets import cover, find_secrets, mask
 from contractcheck.ports import Files, Http, Request, Response
 
@@ -35,9 +36,9 @@ class Watch:
     _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def learn(self, value: str) -> None:
-        """Take a value for a secret from now on; one of few letters is a word, and stays one."""
+        """Take a value for a secret from now on, however written; one of few letters is a word, and stays one."""
         if len(value) >= SHORTEST:
-            self.learned.add(value)
+            self.learned.update(one for one in spellings(value) if len(one) >= SHORTEST)
 
     def look(self, document: str, content: bytes) -> None:
         """Look through a content that was read, unless it was before; from any thread.
