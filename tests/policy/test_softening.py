@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from contractcheck.cli.checking import Request, check
-from contractcheck.model.finding import Severity
+from contractcheck.model.finding import Finding, Severity
+from contractcheck.model.gates import SOFT_RULE
+from contractcheck.model.location import Location
 from contractcheck.model.report import ExitCode
+from contractcheck.model.verdict import Outcome, Verdict
+from contractcheck.policy.softening import soften
 from tests.trees import tree
 
 TREE = tree(
@@ -49,3 +53,17 @@ def test_a_lane_may_soften_a_gate_without_evidence(
     report = check(Request(root=tmp_path, lane=lane)).report
     assert [(one.clause, one.severity) for one in report.findings] == [("rollout/types", severity)]
     assert report.exit_code is code
+
+
+def test_what_has_another_fault_stays_failed() -> None:
+    """Only a gate with nothing else against it cannot be told; the other fault stays an error."""
+    at = (Location("gates.yaml"),)
+    soft = Finding(SOFT_RULE, "rollout/types", "types", "none shows it", at, Severity.ERROR)
+    hard = Finding("own/other", "rollout/types", "types", "and this", at, Severity.ERROR)
+    verdicts, findings = soften([Verdict("rollout/types", Outcome.FAILED)], [soft, hard])
+    assert [one.outcome for one in verdicts] == [Outcome.FAILED]
+    assert [one.severity for one in findings] == [Severity.WARNING, Severity.ERROR]
+    assert (
+        soften([Verdict("rollout/types", Outcome.FAILED)], [soft])[0][0].outcome
+        is Outcome.CANT_TELL
+    )
