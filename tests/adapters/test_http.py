@@ -303,6 +303,25 @@ def test_equal_questions_are_asked_once(client: HttpClient) -> None:
     assert len(server.requests) == 2
 
 
+def test_who_follows_and_who_does_not_ask_once(client: HttpClient) -> None:
+    """Where nothing redirects both have the same answer; a redirect is asked for once, too."""
+
+    def answer(connection: socket.socket) -> None:
+        at_start = server.requests[-1].startswith("GET /start ")
+        connection.sendall(
+            HEAD.replace(b"200 OK", b"302 Found") + b"Location: /end\r\nContent-Length: 0\r\n\r\n"
+            if at_start
+            else OK
+        )
+
+    with serving(answer) as server:
+        for path in ("/start", "/end", "/start"):
+            for follows in (True, False):
+                client.send(Request(f"{server.url}{path}", follow_redirects=follows))
+    asked = [request.split()[1] for request in server.requests]
+    assert sorted(asked) == ["/end", "/end", "/start"]
+
+
 def test_who_wants_no_earlier_answer_gets_a_new_one(client: HttpClient) -> None:
     """What was written in between is seen by a question that says so, and by it alone."""
     with serving(OK) as server:

@@ -96,15 +96,19 @@ class Asking:
     request: Request
     deadline: Deadline | None = field(default=None)
 
-    def answer(self, target: Target) -> Response:
-        """Return the answer behind all redirects; raise ``RefusedError`` where there is none."""
+    def answer(self, target: Target, location: str | None = None) -> Response:
+        """Return the answer behind all redirects; raise ``RefusedError`` where there is none.
+
+        ``location`` is where the target is known to redirect: then it is not asked again.
+        """
+        known = None if location is None else Redirect(location)
         came_from: Target | None = None
         for _ in range(_MOST_REDIRECTS + 1):
             self.network.allowed.check(target, came_from)
             if came_from and came_from.origin != target.origin:
                 kept = tuple(pair for pair in self.request.headers if pair[0] in _HARMLESS)
                 self.request = replace(self.request, headers=kept)
-            answer = self._persist(target)
+            answer, known = known or self._persist(target), None
             if isinstance(answer, Response):
                 return answer
             came_from, target = target, _redirected(target, answer.location)

@@ -15,7 +15,7 @@ from contractcheck.adapters.http.address import AllowedHosts
 from contractcheck.adapters.http.answers import Answers
 from contractcheck.adapters.http.budget import Budget
 from contractcheck.adapters.http.refusal import RefusedError
-from contractcheck.adapters.http.settings import READS, OriginSettings
+from contractcheck.adapters.http.settings import READS, OriginSettings, is_redirect
 from contractcheck.adapters.http.url import Origin, parse_url, public_url
 from contractcheck.model.evidence import Gap, GapReason
 from contractcheck.model.location import Location
@@ -92,11 +92,15 @@ class HttpClient:
         """
         sent = {name.lower(): value for name, value in request.headers}
         question = replace(request, headers=tuple(sorted(sent.items())))
-        if question.method in READS and sent.get("cache-control") != "no-cache":
-            return self._answers.get(question, self._ask)
-        return self._ask(question)
+        if question.method not in READS or sent.get("cache-control") == "no-cache":
+            return self._ask(question)
+        # Who follows redirects and who does not ask the same, unless there is one.
+        here = self._answers.get(replace(question, follow_redirects=False), self._ask)
+        if isinstance(here, Gap) or not (request.follow_redirects and is_redirect(here)):
+            return here
+        return self._answers.get(question, lambda one: self._ask(one, here.headers["location"]))
 
-    def _ask(self, request: Request) -> Response | Gap:
+    def _ask(self, request: Request, location: str | None = None) -> Response | Gap:
         try:
             target = parse_url(request.url)
             checked = _sendable(request)
@@ -104,7 +108,7 @@ class HttpClient:
             self._allowed.check(target)
             asking, network = self._transport()
             with self._budget:
-                return asking(network, checked).answer(target)
+                return asking(network, checked).answer(target, location)
         except RefusedError as refused:
             return Gap(refused.reason, public_url(request.url), refused.detail)
 

@@ -16,11 +16,11 @@ import httpcore
 from contractcheck.adapters.http.body import read_body
 from contractcheck.adapters.http.lines import Line
 from contractcheck.adapters.http.refusal import RefusedError, StaleError
+from contractcheck.adapters.http.settings import REDIRECTS
 from contractcheck.adapters.http.url import Target
 from contractcheck.model.evidence import GapReason
 from contractcheck.ports import Request, Response
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_DETAIL = 160
 
 
@@ -108,7 +108,7 @@ def _url(target: Target) -> httpcore.URL:
 
 def _redirect(answer: httpcore.Response) -> Redirect | None:
     location = _headers(answer.headers).get("location")
-    return Redirect(location) if location and answer.status in _REDIRECTS else None
+    return Redirect(location) if location and answer.status in REDIRECTS else None
 
 
 def _read(line: Line, target: Target, answer: httpcore.Response, limit: int) -> Response:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from contractcheck.model.transport import MOST_AT_ONCE
+from contractcheck.ports import Response
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 """The methods that change nothing (RFC 9110, 9.2.1): asked once in a run, again where that may help."""
 
@@ -31,3 +33,8 @@ class OriginSettings:
 
 
 NO_SETTINGS = OriginSettings()
+
+
+def is_redirect(answer: Response) -> bool:
+    """Say whether an answer sends elsewhere."""
+    return answer.status in REDIRECTS and bool(answer.headers.get("location"))
