@@ -66,7 +66,7 @@ def test_an_authority_of_the_tree_and_a_client_certificate(
         monkeypatch.setenv("HUB_CERT_FILE", str(own.certificate))
         monkeypatch.setenv("HUB_KEY_FILE", str(own.key))
         asked = check(tmp_path)
-    assert without[1].startswith("blocked: ")
+    assert without[1].startswith("no credential: ")
     assert "HUB_CERT_FILE is not set" in without[1]
     assert asked == (0, "")
     assert server.paths == ["/words"]
