@@ -238,12 +238,23 @@ def test_tampered(find: str, replace: str, terminal: Terminal, api: tuple[str, s
     assert (place["document"], line.split(":")[0]) == (SNAPSHOT, '  "sha256"')
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", "[]", '{"snapshot": 1}'])
+@pytest.mark.parametrize("text", ["{}", "[]", '{"snapshot": 1}'])
 def test_what_is_no_snapshot(text: str, terminal: Terminal, api: tuple[str, str]) -> None:
     """Another file in the place of a snapshot is no evidence."""
     terminal("snapshot", *api)
     (terminal.root / SNAPSHOT).write_text(text)
     assert terminal.outcome("--lane", "ci") == ("cantTell", 4)
+
+
+@pytest.mark.parametrize("text", ["", "{", "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n"])
+def test_what_is_left_of_a_snapshot(text: str, terminal: Terminal, api: tuple[str, str]) -> None:
+    """A file that was emptied, cut off or left in a conflict is a finding in every run."""
+    terminal("snapshot", *api)
+    (terminal.root / SNAPSHOT).write_text(text)
+    assert terminal.outcome("--lane", "ci") == ("cantTell", 1)
+    (finding,) = terminal.check("--lane", "hook")["findings"]
+    assert finding["rule"] == "configuration/snapshot-changed"
+    assert finding["places"][0]["document"] == SNAPSHOT
 
 
 def test_old_ones_are_told_once(terminal: Terminal, api: tuple[str, str]) -> None:

@@ -11,7 +11,7 @@ from contractcheck.model.location import Location
 
 @dataclass(frozen=True, slots=True)
 class KeptSnapshotsNeed(Need):
-    """Those of these files that bear a digest and differ from it: facts are ``SnapshotAltered``."""
+    """Those of these files that bear a digest and differ from it, or cannot be read: facts are ``SnapshotAltered``."""
 
     files: tuple[str, ...]
 
@@ -22,7 +22,7 @@ class KeptSnapshotsNeed(Need):
 
 @dataclass(frozen=True, slots=True)
 class SnapshotAltered(Fact):
-    """A snapshot whose digest is another; ``at`` is where the digest stands."""
+    """A snapshot whose digest is another; ``at`` is where the digest stands, or where reading ends."""
 
     at: Location
 

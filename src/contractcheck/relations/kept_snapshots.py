@@ -19,7 +19,7 @@ def judge(cases: Sequence[Case]) -> Iterable[Verdict | Finding]:
                 case.clause,
                 "snapshot-changed",
                 subject=fact.at.document,
-                message="this snapshot is not what was recorded: its digest is another",
+                message="this snapshot is not what was recorded: its digest is another, or cannot be read",
                 places=[fact.at],
                 repairs=[
                     Repair(

@@ -13,7 +13,7 @@ from contractcheck.sources.world import World
 
 
 def collect(need: KeptSnapshotsNeed, world: World) -> Evidence:
-    """Return those that bear another digest than theirs; what is no snapshot says so where it is used."""
+    """Return those that bear another digest than theirs, and those that cannot be read any more."""
     return Evidence(tuple(_altered(need, world)), need.files)
 
 
@@ -21,7 +21,8 @@ def _altered(need: KeptSnapshotsNeed, world: World) -> Iterator[SnapshotAltered]
     for path in need.files:
         try:
             data = read_json(path, world.files.read(path))
-        except UnreadableError:
+        except UnreadableError as error:
+            yield SnapshotAltered(error.problem.location)
             continue
         record = data.value
         if isinstance(record, dict) and "sha256" in record and not is_as_recorded(record):

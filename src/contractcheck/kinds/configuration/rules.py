@@ -56,7 +56,7 @@ RULES = (
     Rule(
         f"{KIND}/snapshot-changed",
         _ERROR,
-        "A snapshot is not what was recorded: its digest is another.",
+        "A snapshot is not what was recorded: its digest is another, or cannot be read.",
         "What an API answered is judged by it; written by hand it says what somebody wants to hear.",
         "Record it again with `contractcheck snapshot`, or take the change back. The rule is part of "
         "every run and needs no contract.",
