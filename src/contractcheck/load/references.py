@@ -49,8 +49,9 @@ def check_references(
 def with_peers(
     contract: Contract, references: Iterable[Reference], contracts: Iterable[Contract]
 ) -> Contract:
-    """Return a contract with those that it names by their ids, or by former ones."""
-    named = {reference.name for reference in references if reference.to == "contract"}
+    """Return a contract with those that it names by their ids, or by former ones; also those whose gates it needs."""
+    named = {one.name.partition("/")[0] for one in references if one.to in {"contract", "gate"}}
+    named -= {contract.id}
     peers = (one for one in contracts if named & {one.id, *one.formerly})
     return replace(contract, peers=tuple(peers))
 

@@ -54,23 +54,22 @@ def _declared_passed(
 def _is_consequence(gate: GateDeclared, facts: Sequence[VerdictFound]) -> bool:
     """Say whether all that is wrong is told elsewhere: a gate that this one needs is wrongly declared passed.
 
-    One of the same contract that is declared open is told as a contradiction of the contract.
+    One that is declared open is told as a contradiction of the contract that needs it.
     """
     told = {fact.verdict.clause: fact for fact in facts}
     if gate.evidence != AllOf(()) and weigh(gate.evidence, told).outcome is not Outcome.PASSED:
         return False
     open_ = [name for name in gate.needs if told[observed_of(name)].outcome is not Outcome.PASSED]
-    return all(_is_told(gate, told[name]) for name in open_)
+    return all(_is_told(told[name]) for name in open_)
 
 
-def _is_told(gate: GateDeclared, needed: VerdictFound) -> bool:
+def _is_told(needed: VerdictFound) -> bool:
     clause = needed.clause
-    if clause is None or clause.observes:
+    if clause is None:
         return False
-    argument = cast("GateDeclared", clause.argument)
-    same = clause.contract == gate.gate.partition("/")[0]
-    is_open = same and argument.declared is not Declared.PASSED
-    return is_open or needed.outcome in {Outcome.FAILED, Outcome.CANT_TELL}
+    if cast("GateDeclared", clause.argument).declared is not Declared.PASSED:
+        return True  # told as a contradiction of the contract that needs it
+    return not clause.observes and needed.outcome in {Outcome.FAILED, Outcome.CANT_TELL}
 
 
 def _declared_open(

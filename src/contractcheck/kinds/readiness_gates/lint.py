@@ -21,13 +21,18 @@ def lint(contract: Contract, peers: Sequence[Contract]) -> Iterator[Finding]:
     """Yield gates that lack a part, wait in a circle, or are declared passed before what they need."""
     read = read_gates(contract)
     known = {gate.id: gate for one in (*map(read_gates, peers), read) for gate in one.gates}
+    needed = {gate.id: gate for one in contract.peers for gate in _gates_of(one)}
     circle = _circle(read, known)
     if circle:
         yield circle
     for gate in read.gates:
         yield from _incomplete(read, gate)
-        yield from _too_early(gate, known)
+        yield from _too_early(gate, needed | known)
         yield from _impossible(gate, gate.field.get("evidence"))
+
+
+def _gates_of(contract: Contract) -> tuple[Gate, ...]:
+    return read_gates(contract).gates if contract.kind == "readiness-gates" else ()
 
 
 def _incomplete(read: Gates, gate: Gate) -> Iterator[Finding]:
