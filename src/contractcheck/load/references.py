@@ -50,8 +50,9 @@ def with_peers(
     contract: Contract, references: Iterable[Reference], contracts: Iterable[Contract]
 ) -> Contract:
     """Return a contract with those that it names by their ids, or by former ones; also those whose gates it needs."""
-    named = {one.name.partition("/")[0] for one in references if one.to in {"contract", "gate"}}
-    named -= {contract.id}
+    listed = list(references)
+    needed = {one.name.partition("/")[0] for one in listed if one.to == "gate"} - {contract.id}
+    named = {one.name for one in listed if one.to == "contract"} | needed
     peers = (one for one in contracts if named & {one.id, *one.formerly})
     return replace(contract, peers=tuple(peers))
 
